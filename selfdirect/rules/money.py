@@ -1,0 +1,82 @@
+"""Money as whole pence: read from what people type, shown in pounds, shared out with no penny lost.
+
+Tests:  tests/rules/test_money.py
+"""
+
+import re
+from typing import Final
+
+MOST_PENCE: Final = 10_000_000_00
+DAYS_IN_A_WEEK: Final = 7
+
+_POUNDS = re.compile(r"(?:£\s*)?([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
+_MINUS = re.compile(r"[£\s]*[-−–(]")
+
+
+class MoneyRefused(ValueError):
+    """The words cannot be read as an amount of money. The message says how to put it right."""
+
+
+def parse_pounds(text: str) -> int:
+    """Read pounds as people write them ("£1,234.50", "1234.5", " £ 12 ") and give whole pence.
+
+    Raises MoneyRefused, with a plain message, for nothing, a negative amount, more than two decimal places,
+    anything that is not a number, and more than £10,000,000.
+    """
+    bare = text.strip()
+    if bare in {"", "£"}:
+        raise MoneyRefused("Enter an amount in pounds, like 12.50.")
+    if _MINUS.match(bare):
+        raise MoneyRefused("Enter an amount that is zero or more. It cannot be a minus number.")
+    match = _POUNDS.fullmatch(bare)
+    if match is None:
+        raise MoneyRefused("Enter an amount in pounds using numbers only, like 12.50.")
+    whole, part = match[1].replace(",", ""), match[2] or ""
+    if len(part) > 2:
+        raise MoneyRefused("Enter pounds and pence with no more than 2 numbers after the point, like 12.50.")
+    if len(whole.lstrip("0")) > len(str(MOST_PENCE)):
+        raise MoneyRefused(_too_much())
+    pence = int(whole) * 100 + int(part.ljust(2, "0"))
+    if pence > MOST_PENCE:
+        raise MoneyRefused(_too_much())
+    return pence
+
+
+def _too_much() -> str:
+    return f"Enter an amount of {format_pounds(MOST_PENCE)} or less."
+
+
+def format_pounds(pence: int) -> str:
+    """Show whole pence as pounds: 123450 gives "£1,234.50", -5 gives "-£0.05"."""
+    pounds, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{pounds:,}.{rest:02d}"
+
+
+def round_half_up(numerator: int, denominator: int) -> int:
+    """Divide, to the nearest whole number; an exact half goes up. The denominator must be more than zero."""
+    if denominator <= 0:
+        raise ValueError(f"The denominator must be more than zero, not {denominator}.")
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def share(pence: int, basis_points: int) -> int:
+    """Give this share of an amount, to the nearest penny; an exact half goes up. All of it is 10,000."""
+    return round_half_up(pence * basis_points, 10_000)
+
+
+def split_evenly(pence: int, parts: int) -> tuple[int, ...]:
+    """Split an amount into parts that differ by a penny at most and add up to it, the larger first."""
+    if parts < 1:
+        raise ValueError(f"An amount is split into one part or more, not {parts}.")
+    each, over = divmod(pence, parts)
+    return tuple(each + 1 if place < over else each for place in range(parts))
+
+
+def for_days(pence_weekly: int, days: int) -> int:
+    """Give what a weekly amount comes to over this many days, by sevenths; a fraction of a penny is dropped.
+
+    Always work it out from the first day, and take the difference from what came before: then parts add up.
+    """
+    if days < 0:
+        raise ValueError(f"The number of days must be zero or more, not {days}.")
+    return pence_weekly * days // DAYS_IN_A_WEEK

@@ -1,0 +1,105 @@
+"""The tables of the book, private to this room: nobody else imports them.
+
+The columns are declared here for Django; the refusals (no change, no deletion, no fraction, no money below
+zero) and the balances that keep themselves are in the database, written out in the migration.
+
+Why:    docs/decisions/the-book-is-one-row-a-movement.md
+Next:   selfdirect/ledger/migrations/0001_the_book.py
+Tests:  tests/ledger/test_models.py
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    WholeField = models.Field[int, int]
+else:
+    WholeField = models.Field
+
+
+class WholePence(WholeField):
+    """A whole number of pence that PostgreSQL itself refuses to round.
+
+    A bigint column takes 10.5 and stores 11 without a word. `numeric` keeps what it is given, so that the
+    CHECK `scale(pence) = 0` can refuse it.
+    """
+
+    description = "a whole number of pence"
+
+    def db_type(self, connection: Any) -> str:
+        return "numeric"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> int | None:
+        return None if value is None else int(value)
+
+
+class Account(models.Model):
+    """One account. It opens on first use and is never changed or deleted."""
+
+    code = models.TextField(unique=True)
+    kind = models.TextField()
+    normal = models.TextField()
+    may_go_below_zero = models.BooleanField()
+    opened_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "ledger_account"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Balance(models.Model):
+    """What an account holds now. Kept by the database alone, in the statement that adds the movements.
+
+    An account that may not go below zero has one row, so that two askers wait for one another. The council's
+    own accounts have sixteen, chosen by connection, so that all the council's postings do not.
+    """
+
+    pk = models.CompositePrimaryKey("account_id", "slot")
+    account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, related_name="+")
+    slot = models.SmallIntegerField()
+    may_go_below_zero = models.BooleanField()
+    pence = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_balance"
+
+
+class Movement(models.Model):
+    """One movement of money: from one account to another, a whole number of pence, under a key of its own."""
+
+    key = models.TextField(unique=True)
+    on = models.DateField()
+    at = models.DateTimeField(db_default=Now())
+    pence = WholePence()
+    debit = models.ForeignKey(Account, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    credit = models.ForeignKey(Account, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    about = models.TextField()
+    corrects = models.OneToOneField(
+        "self", on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        db_table = "ledger_movement"
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Assertion(models.Model):
+    """What somebody outside (a bank) says an account held at the end of a day."""
+
+    account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    on = models.DateField()
+    at = models.DateTimeField(db_default=Now())
+    pence = WholePence()
+    source = models.TextField()
+
+    class Meta:
+        db_table = "ledger_assertion"
+
+    def __str__(self) -> str:
+        return f"{self.source} on {self.on.isoformat()}"

@@ -1,0 +1,92 @@
+"""Proves the book from its movements alone, as the nightly check does.
+
+Each invariant is asked of the tables themselves, with one query, and gives the number of exceptions and a few
+of them by name. A sound book has none. Nothing here trusts the balances that the book keeps: it adds
+everything up again.
+
+Why:    docs/decisions/the-book-is-one-row-a-movement.md
+Next:   selfdirect/ledger/assertions.py
+Tests:  tests/ledger/test_proving.py
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from selfdirect.ledger.assertions import differences
+
+EXAMPLES = 5
+
+_RECOMPUTED = """
+    SELECT a.id, a.code, a.normal, a.may_go_below_zero,
+        coalesce((SELECT sum(b.pence) FROM ledger_balance b WHERE b.account_id = a.id), 0) AS stored,
+        (CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END) * coalesce(l.pence, 0) AS recomputed
+    FROM ledger_account a
+    LEFT JOIN (SELECT id, sum(pence) AS pence
+               FROM (SELECT debit_id AS id, -pence AS pence FROM ledger_movement
+                     UNION ALL SELECT credit_id, pence FROM ledger_movement) legs
+               GROUP BY id) l ON l.id = a.id
+"""
+
+_QUESTIONS = {
+    "Every movement is at least one whole penny, between two different accounts that exist": """
+        SELECT m.key FROM ledger_movement m
+        LEFT JOIN ledger_account d ON d.id = m.debit_id
+        LEFT JOIN ledger_account c ON c.id = m.credit_id
+        WHERE d.id IS NULL OR c.id IS NULL OR m.debit_id = m.credit_id OR m.pence < 1 OR scale(m.pence) <> 0
+        """,
+    "Every stored balance is what its movements add up to": f"""
+        SELECT code || ': stored ' || stored || ', added up ' || recomputed FROM ({_RECOMPUTED}) r
+        WHERE stored <> recomputed
+        """,
+    "No budget and no payee is below zero": f"""
+        SELECT code || ': ' || recomputed FROM ({_RECOMPUTED}) r
+        WHERE recomputed < 0 AND NOT may_go_below_zero
+        """,
+    "All debit accounts together hold as much as all credit accounts": """
+        SELECT 'debit accounts hold ' || debits || ', credit accounts ' || credits
+        FROM (SELECT coalesce(sum(b.pence) FILTER (WHERE a.normal = 'debit'), 0) AS debits,
+                     coalesce(sum(b.pence) FILTER (WHERE a.normal = 'credit'), 0) AS credits
+              FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id) sides
+        WHERE debits <> credits
+        """,
+    "Every correction is a whole earlier movement turned round, and each is corrected once": """
+        SELECT m.key FROM ledger_movement m
+        LEFT JOIN ledger_movement o ON o.id = m.corrects_id
+            AND o.debit_id = m.credit_id AND o.credit_id = m.debit_id AND o.pence = m.pence
+            AND o.corrects_id IS NULL AND o.id < m.id
+        WHERE m.corrects_id IS NOT NULL AND (o.id IS NULL OR EXISTS (
+            SELECT FROM ledger_movement t WHERE t.corrects_id = m.corrects_id AND t.id <> m.id))
+        """,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """One thing that is always true of the book, with the number of exceptions found and a few of them."""
+
+    name: str
+    exceptions: int
+    examples: tuple[str, ...] = ()
+
+
+def prove() -> list[Invariant]:
+    """Every invariant of the book, each with its exceptions."""
+    found = [_asked(name, question) for name, question in _QUESTIONS.items()]
+    wrong = [f"{one.account} on {one.on.isoformat()}, by {one.source}: {one.words}" for one in differences()]
+    found.append(
+        Invariant(
+            "Every balance the bank has stated is what the book says", len(wrong), tuple(wrong[:EXAMPLES])
+        )
+    )
+    return found
+
+
+def _asked(name: str, question: str) -> Invariant:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*), (array_agg(e ORDER BY e))[1:{EXAMPLES}] FROM ({question}) found (e)"
+        )
+        row = cursor.fetchone()
+    count, examples = row or (0, None)
+    return Invariant(name, count, tuple(examples or ()))

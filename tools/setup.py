@@ -52,7 +52,7 @@ def run(*command: str | Path) -> None:
         raise CannotSetUp(f"This failed: {' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
 
 
-# --- the private environment ---------------------------------------------------------------------------------
+# --- the private environment ---
 
 
 def environment() -> None:
@@ -102,7 +102,7 @@ def _command() -> None:
     command.chmod(0o755)
 
 
-# --- the page assets -------------------------------------------------------------------------------------------
+# --- the page assets ---
 
 
 def assets() -> None:
@@ -115,7 +115,9 @@ def assets() -> None:
         say(f"Fetching {name} {wanted['version']}")
         package = _npm_pack(f"{name}@{wanted['version']}")
         if base64.b64encode(hashlib.sha512(package).digest()).decode() != wanted["sha512"]:
-            raise CannotSetUp(f"{name} {wanted['version']} is not the package we pinned. Nothing was unpacked.")
+            raise CannotSetUp(
+                f"{name} {wanted['version']} is not the package we pinned. Nothing was unpacked."
+            )
         shutil.rmtree(folder, ignore_errors=True)
         _unpack(package, wanted["keep"], folder)
         stamp.write_text(repr(wanted))
@@ -146,7 +148,7 @@ def _unpack(package: bytes, keep: list[str], folder: Path) -> None:
             target.write_bytes(source.read())
 
 
-# --- what the machine must have --------------------------------------------------------------------------------
+# --- what the machine must have ---
 
 
 def libraries() -> None:

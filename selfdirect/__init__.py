@@ -1,0 +1,1 @@
+"""Selfdirect: personal budgets and direct payments, from referral to review."""

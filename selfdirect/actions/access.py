@@ -1,0 +1,120 @@
+"""Users, their dated roles, and who acts for whom.
+
+Why:    docs/decisions/who-may-do-what.md
+Next:   selfdirect/records/access.py
+Tests:  tests/actions/test_access.py
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.records.access import ActingFor, RoleGrant, Team, User, acting_on
+from selfdirect.records.market import Provider
+from selfdirect.records.people import Person
+from selfdirect.rules.access import Permission, Role
+from selfdirect.rules.problems import Problem
+
+
+@action(needs=Permission.MANAGE_USERS, by_timer=True)
+def add_user(
+    *,
+    email: str,
+    name: str,
+    roles: Sequence[Role],
+    phone: str = "",
+    password: str | None = None,
+    team: Team | None = None,
+    person_id: int | None = None,
+    provider: Provider | None = None,
+    is_demo: bool = False,
+    on: date,
+    by: User,
+) -> User:
+    """A new user with roles from a date. Without a password they sign in through the council's own identity provider.
+
+    `person_id` joins the user to their own record: an administrator may do this without being able to open the record.
+    """
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refused([Problem("email", "Somebody already signs in with this email address")])
+    if not roles:
+        raise Refused([Problem("roles", "Choose at least one role")])
+    user = User(
+        email=email.lower(),
+        name=name,
+        phone=phone,
+        team=team,
+        person_id=person_id,
+        provider=provider,
+        is_demo=is_demo,
+    )
+    if password:
+        user.set_password(password)
+    else:
+        user.set_unusable_password()
+    user.save()
+    RoleGrant.objects.bulk_create(
+        [RoleGrant(user=user, role=role.value, from_on=on, granted_by=by) for role in roles]
+    )
+    words = ", ".join(role.label.lower() for role in roles)
+    tell(f"A user was added with the role {words}.", about=about(user))
+    return user
+
+
+@action(needs=Permission.MANAGE_USERS)
+def grant_role(*, user: User, role: Role, on: date, by: User) -> RoleGrant:
+    """Give a user one more role from a date."""
+    if user.pk == by.pk:
+        raise Refused("Nobody gives roles to themselves. Ask another administrator.")
+    if role in user.roles_on(on):
+        raise Refused([Problem("role", f"{user.name} already has this role")])
+    grant = RoleGrant.objects.create(user=user, role=role.value, from_on=on, granted_by=by)
+    tell(f"The role {role.label.lower()} was given.", about=about(user))
+    return grant
+
+
+@action(needs=Permission.MANAGE_USERS)
+def end_role(*, user: User, role: Role, on: date, by: User) -> User:
+    """End a role: the user no longer holds it on that date."""
+    ended = RoleGrant.objects.filter(acting_on(on), user=user, role=role.value).update(
+        until_on=on - timedelta(days=1)
+    )
+    if not ended:
+        raise Refused([Problem("role", f"{user.name} does not have this role")])
+    tell(f"The role {role.label.lower()} was ended.", about=about(user))
+    return User.objects.get(pk=user.pk)
+
+
+@action(needs=(Permission.PLAN, Permission.NAME_WORKERS))
+def act_for(
+    *, user: User, person: Person, role: Role, authority: str, may_see_money: bool, on: date, by: User
+) -> ActingFor:
+    """Let a carer or representative act for a person, on stated authority (R-DIG-05, R-DEP-15)."""
+    if role not in {Role.CARER, Role.REPRESENTATIVE}:
+        raise Refused([Problem("role", "Choose carer or representative")])
+    if not authority.strip():
+        raise Refused(
+            [Problem("authority", "Say what lets this person act, for example that the person asked for it")]
+        )
+    acting = ActingFor.objects.create(
+        user=user,
+        person=person,
+        role=role.value,
+        authority=authority,
+        may_see_money=may_see_money,
+        from_on=on,
+        by=by,
+    )
+    tell(f"{user.name} may now act as {role.label.lower()}: {authority}", person=person, about=about(acting))
+    return acting
+
+
+@action(needs=(Permission.PLAN, Permission.NAME_WORKERS, Permission.SEE_OWN_RECORD))
+def stop_acting_for(*, acting: ActingFor, on: date, by: User) -> ActingFor:
+    """End somebody's right to act, from that date on. The person may do it themselves, in one step."""
+    ActingFor.objects.filter(pk=acting.pk).update(until_on=on - timedelta(days=1))
+    acting.refresh_from_db()
+    tell(
+        f"{acting.user.name} may no longer act for this person.", person=acting.person_id, about=about(acting)
+    )
+    return acting

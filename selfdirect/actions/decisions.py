@@ -1,0 +1,113 @@
+"""Deciding on a plan: by somebody who did not propose it, within their limit, with reasons (R-DEC-04, R-DEC-16).
+
+Values: policy/councils
+Next:   selfdirect/actions/budgets.py
+Tests:  tests/actions/test_decisions.py
+"""
+
+from datetime import date
+
+from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.outbox import write_letter
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.actions.support.versions import save_against
+from selfdirect.records.access import User
+from selfdirect.records.decisions import Decision, DecisionOutcome
+from selfdirect.records.plans import Plan, Status
+from selfdirect.rules.access import Permission, Role
+from selfdirect.rules.problems import Problem
+
+_PLAN_BECOMES = {
+    DecisionOutcome.APPROVED: Status.APPROVED,
+    DecisionOutcome.RETURNED: Status.RETURNED,
+    DecisionOutcome.REFUSED: Status.REFUSED,
+}
+
+
+@action(needs=(Permission.DECIDE, Permission.DECIDE_AT_PANEL))
+def decide(
+    *,
+    decision: Decision,
+    outcome: str,
+    reasons: str,
+    meets_outcomes: bool,
+    answers_risks: bool,
+    seen_version: int,
+    on: date,
+    by: User,
+) -> Decision:
+    """Agree, send back or refuse a proposal. Raises Refused, Stale."""
+    _check(decision, outcome, reasons, meets_outcomes, answers_risks, on, by)
+    policy_on(on)
+    chosen = DecisionOutcome(outcome)
+    saved = save_against(
+        decision,
+        seen_version,
+        by,
+        outcome=chosen,
+        reasons=reasons,
+        meets_outcomes=meets_outcomes,
+        answers_risks=answers_risks,
+        decided_by=by,
+        decided_on=on,
+    )
+    Plan.objects.filter(pk=saved.plan_id).update(status=_PLAN_BECOMES[chosen])
+    close_step("decision", person=saved.person, on=on, by=by, record=saved)
+    tell(
+        f"{by.name} decided on the plan: {chosen.label}. {reasons}",
+        person=saved.person_id,
+        about=about(saved),
+    )
+    if chosen == DecisionOutcome.APPROVED:
+        open_step("final_budget", person=saved.person, record=saved, on=on)
+    elif chosen == DecisionOutcome.RETURNED:
+        open_step("support_plan", person=saved.person, record=saved.plan, on=on)
+    else:
+        _tell_refusal(saved, on, by)
+    return saved
+
+
+def _check(
+    decision: Decision,
+    outcome: str,
+    reasons: str,
+    meets_outcomes: bool,
+    answers_risks: bool,
+    on: date,
+    by: User,
+) -> None:
+    problems = []
+    if decision.outcome:
+        raise Refused(f"This was already decided: {DecisionOutcome(decision.outcome).label}.")
+    if decision.proposed_by_id == by.pk:
+        raise Refused("You proposed this plan, so somebody else has to decide on it.")
+    if Role(decision.decider_role) not in by.roles_on(on):
+        raise Refused(
+            f"This amount is decided by: {Role(decision.decider_role).label}. {decision.route_reason}"
+        )
+    if outcome not in DecisionOutcome.values:
+        problems.append(Problem("outcome", "Choose a decision"))
+    if not reasons.strip():
+        problems.append(Problem("reasons", "Give your reasons, in words the person will understand"))
+    if outcome == DecisionOutcome.APPROVED and not meets_outcomes:
+        problems.append(
+            Problem("meets_outcomes", "Confirm that the plan meets the outcomes, or send it back")
+        )
+    if outcome == DecisionOutcome.APPROVED and not answers_risks:
+        problems.append(Problem("answers_risks", "Confirm that the plan answers the risks, or send it back"))
+    if problems:
+        raise Refused(problems)
+
+
+def _tell_refusal(decision: Decision, on: date, by: User) -> None:
+    write_letter(
+        "refusal",
+        key=f"refusal:{decision.pk}",
+        person=decision.person,
+        subject="Our decision about your support plan",
+        facts={"reasons": decision.reasons, "decided_by": by.name, "decided_on": on.isoformat()},
+        on=on,
+        by=by,
+    )
+    open_step("disagreement", person=decision.person, record=decision, on=on)

@@ -1,0 +1,208 @@
+"""Writing a support plan, line by line, and proposing it for a decision.
+
+Values: policy/councils
+Next:   selfdirect/actions/decisions.py
+Tests:  tests/actions/test_plans.py
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models.functions import Now
+
+from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.planning import plan_totals, rule_line, rule_plan
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.steps import close_step, open_step, owner_for
+from selfdirect.actions.support.versions import save_against
+from selfdirect.records.access import User
+from selfdirect.records.allocation import PlanningAmount
+from selfdirect.records.assessments import AssessedRisk
+from selfdirect.records.decisions import Decision
+from selfdirect.records.plans import Plan, PlanLine, PlanRisk, Status
+from selfdirect.rules.access import Permission, Role
+from selfdirect.rules.decisions import who_may_decide
+from selfdirect.rules.money import format_pounds
+from selfdirect.rules.plans import check_plan, line_pence, line_pence_weekly
+from selfdirect.rules.problems import Problem
+from selfdirect.rules.working import to_json
+
+_PARTS = {
+    "my_words",
+    "who_helped",
+    "carer_will_do",
+    "emergency_plan",
+    "choice_made",
+    "starts_on",
+    "review_on",
+    "review_how",
+    "exception_reason",
+}
+
+
+@action(needs=Permission.PLAN)
+def start(*, planning_amount: PlanningAmount, starts_on: date, on: date, by: User) -> Plan:
+    """Open a support plan to be written with the person (R-SPL-22)."""
+    if Plan.objects.filter(person_id=planning_amount.person_id, status__in=_OPEN).exists():
+        raise Refused("There is already a plan being written for this person.")
+    plan = Plan.objects.create(
+        person=planning_amount.person,
+        planning_amount=planning_amount,
+        written_by=by,
+        started_on=on,
+        starts_on=starts_on,
+    )
+    open_step("support_plan", person=plan.person, record=plan, on=on)
+    tell("We started to write the support plan.", person=plan.person_id, about=about(plan))
+    return plan
+
+
+@action(needs=Permission.PLAN)
+def save_part(*, plan: Plan, changes: Mapping[str, Any], seen_version: int, on: date, by: User) -> Plan:
+    """Save parts of the plan in words and dates. Raises Refused, Stale."""
+    if not set(changes) <= _PARTS:
+        raise ValueError(f"No such part of a plan: {sorted(set(changes) - _PARTS)}")
+    _being_written(plan)
+    saved = save_against(plan, seen_version, by, **changes)
+    words = ", ".join(sorted(part.replace("_", " ") for part in changes))
+    tell(f"The support plan was written on: {words}.", person=saved.person_id, about=about(saved))
+    return saved
+
+
+@action(needs=Permission.PLAN)
+def add_line(*, plan: Plan, key: str, line: Mapping[str, Any], on: date, by: User) -> PlanLine:
+    """Add a costed line. The weekly amount is worked out here, never typed (R-SPL-08)."""
+    _being_written(plan)
+    made = _costed(PlanLine(plan=plan, **line))
+    made.save()
+    tell(f"Added to the plan: {made.what}, {_cost(made)}.", person=plan.person_id, about=about(plan))
+    return made
+
+
+@action(needs=Permission.PLAN)
+def change_line(*, line: PlanLine, changes: Mapping[str, Any], on: date, by: User) -> PlanLine:
+    """Replace a line by a changed one. The old one is kept as removed."""
+    _being_written(line.plan)
+    _remove(line)
+    fields = {name: getattr(line, name) for name in _LINE_FIELDS} | dict(changes)
+    made = _costed(PlanLine(plan=line.plan, **fields))
+    made.save()
+    tell(
+        f"Changed in the plan: {made.what}, {_cost(made)}.",
+        person=line.plan.person_id,
+        about=about(line.plan),
+    )
+    return made
+
+
+@action(needs=Permission.PLAN)
+def remove_line(*, line: PlanLine, on: date, by: User) -> PlanLine:
+    """Take a line out of the plan. It is kept as removed."""
+    _being_written(line.plan)
+    _remove(line)
+    tell(f"Taken out of the plan: {line.what}.", person=line.plan.person_id, about=about(line.plan))
+    return line
+
+
+@action(needs=Permission.PLAN)
+def answer_risk(
+    *, plan: Plan, risk: AssessedRisk, answer: str, what_we_will_do: str, on: date, by: User
+) -> PlanRisk:
+    """Say how the plan answers a risk: addressed, or accepted with a reason (R-ASM-14, R-SPL-16)."""
+    _being_written(plan)
+    if answer not in {"addressed", "accepted"}:
+        raise Refused([Problem("answer", "Choose whether the plan deals with this risk or accepts it")])
+    if not what_we_will_do.strip():
+        raise Refused([Problem("what_we_will_do", "Say what will be done, or why the risk is accepted")])
+    kept, _ = PlanRisk.objects.update_or_create(
+        plan=plan, risk=risk, defaults={"answer": answer, "what_we_will_do": what_we_will_do}
+    )
+    tell("The plan says how a risk is answered.", person=plan.person_id, about=about(plan))
+    return kept
+
+
+@action(needs=Permission.PROPOSE)
+def propose(*, plan: Plan, seen_version: int, on: date, by: User) -> Decision:
+    """Put the plan to somebody else for a decision, within their money limit (R-DEC-01, R-DEC-12, R-SPL-09, R-SPL-17).
+
+    Raises Refused with everything still to mend.
+    """
+    _being_written(plan)
+    values = policy_on(on)
+    problems = check_plan(rule_plan(plan), values)
+    if problems:
+        raise Refused(problems)
+    saved = save_against(plan, seen_version, by, status=Status.PROPOSED, proposed_on=on, proposed_by=by)
+    totals = plan_totals(saved)
+    route = who_may_decide(totals.total_pence_weekly, values, saved.person.details.client_group)
+    role = Role(route.roles[0])
+    decision = Decision.objects.create(
+        person=saved.person,
+        plan=saved,
+        pence_weekly=totals.total_pence_weekly,
+        pence_once=totals.one_off_pence,
+        proposed_by=by,
+        proposed_on=on,
+        decider_role=role.value,
+        route_reason=route.reason,
+        route_working=to_json(route.working),
+        policy_fingerprint=values.fingerprint,
+    )
+    decider = owner_for(role, None, on)
+    close_step("support_plan", person=saved.person, on=on, by=by)
+    step = open_step("decision", person=saved.person, record=decision, on=on, owner=decider)
+    tell(
+        f"The support plan, {format_pounds(totals.total_pence_weekly)} a week, was put to {decider.name} for a decision "
+        f"by {step.due_on:%-d %B %Y}.",
+        person=saved.person_id,
+        about=about(saved),
+    )
+    return decision
+
+
+_OPEN = (Status.DRAFT, Status.PROPOSED, Status.RETURNED)
+_LINE_FIELDS = (
+    "what",
+    "outcomes",
+    "category",
+    "purpose",
+    "provider",
+    "provider_name",
+    "quantity_hundredths",
+    "unit",
+    "unit_price_pence",
+    "frequency",
+    "is_chargeable",
+    "override_reason",
+)
+
+
+def _being_written(plan: Plan) -> None:
+    if plan.status not in {Status.DRAFT, Status.RETURNED}:
+        raise Refused(f"This plan cannot be changed now. It is: {Status(plan.status).label.lower()}.")
+
+
+def _costed(line: PlanLine) -> PlanLine:
+    if line.unit_price_pence <= 0:
+        raise Refused([Problem("unit_price_pence", "The price must be more than £0")])
+    if line.quantity_hundredths <= 0:
+        raise Refused([Problem("quantity", "How many must be more than 0")])
+    costed = rule_line(line)
+    is_once = line.frequency == "one_off"
+    line.pence_weekly = 0 if is_once else line_pence_weekly(costed)
+    line.pence_once = line_pence(costed) if is_once else 0
+    return line
+
+
+def _remove(line: PlanLine) -> None:
+    if not PlanLine.objects.filter(pk=line.pk, removed_at=None).update(removed_at=Now()):
+        raise Refused("This line was already taken out or changed by somebody else. Look at the plan again.")
+
+
+def _cost(line: PlanLine) -> str:
+    return (
+        f"{format_pounds(line.pence_once)} once"
+        if line.pence_once
+        else f"{format_pounds(line.pence_weekly)} a week"
+    )

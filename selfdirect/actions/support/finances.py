@@ -1,0 +1,45 @@
+"""What a person pays, as other actions need it: the financial assessment that counts, and amounts taken off a budget.
+
+Values: policy/councils
+Next:   selfdirect/actions/allocation.py
+Tests:  tests/actions/test_support.py
+"""
+
+from collections.abc import Iterable
+
+from selfdirect.actions.action import Refused
+from selfdirect.records.charging import FinancialAssessment
+from selfdirect.records.people import Person
+from selfdirect.rules.allocation import Deduction
+from selfdirect.rules.problems import Problem
+from selfdirect.rules.values import Values
+
+
+def present_finances(person: Person) -> FinancialAssessment:
+    """The finished financial assessment that counts now. Raises Refused when there is none yet."""
+    found = (
+        FinancialAssessment.objects.filter(person=person)
+        .exclude(finished_on=None)
+        .order_by("-from_on", "-pk")
+        .first()
+    )
+    if found is None:
+        raise Refused("Finish the financial assessment first, so that the contribution can be taken off.")
+    return found
+
+
+def deductions(
+    values: Values, universal: Iterable[str], block: Iterable[str]
+) -> tuple[tuple[Deduction, ...], tuple[Deduction, ...]]:
+    """The services named by code, as amounts to take off. Raises Refused for a code the policy does not know."""
+    return (
+        tuple(_deduction(values, "market.universal_services", code, "universal") for code in universal),
+        tuple(_deduction(values, "market.block_services", code, "block") for code in block),
+    )
+
+
+def _deduction(values: Values, key: str, code: str, field: str) -> Deduction:
+    for row in values.table(key):
+        if row["code"] == code:
+            return Deduction(str(row["label"]), int(row["pence_weekly"]))
+    raise Refused([Problem(field, "Choose services from the list")])

@@ -1,0 +1,65 @@
+"""A plan of records as the rules see it: lines, risks, totals, and what is still missing.
+
+Next:   selfdirect/rules/plans.py
+Tests:  tests/actions/test_plans.py
+"""
+
+from decimal import Decimal
+
+from selfdirect.records.plans import Plan, PlanLine
+from selfdirect.rules import plans as rules
+
+
+def rule_line(line: PlanLine) -> rules.PlanLine:
+    """One line as the rules see it."""
+    return rules.PlanLine(
+        key=str(line.pk),
+        label=line.what,
+        category=line.category,
+        outcomes=tuple(line.outcomes),
+        unit_price_pence=line.unit_price_pence,
+        quantity=Decimal(line.quantity_hundredths) / 100,
+        frequency=line.frequency,
+        purpose=line.purpose,
+        provider=line.provider.name if line.provider else line.provider_name,
+        override_reason=line.override_reason,
+    )
+
+
+def present_lines(plan: Plan) -> list[PlanLine]:
+    """The lines that stand, in the order they were written."""
+    return list(plan.lines.filter(removed_at=None).select_related("provider").order_by("pk"))
+
+
+def plan_totals(plan: Plan) -> rules.Totals:
+    """What the plan's lines come to."""
+    return rules.totals([rule_line(line) for line in present_lines(plan)])
+
+
+def rule_plan(plan: Plan) -> rules.Plan:
+    """The whole plan as the rules see it, for the checks before it is proposed."""
+    answers = {answer.risk_id: answer for answer in plan.risks.all()}
+    raised = plan.planning_amount.indicative_budget.assessment.risks.order_by("pk")
+    risks = []
+    for risk in raised:
+        answer = answers.get(risk.pk)
+        words = answer.what_we_will_do if answer else ""
+        accepted = bool(answer and answer.answer == "accepted")
+        risks.append(
+            rules.PlanRisk(
+                key=str(risk.pk),
+                label=risk.risk,
+                addressed_by="" if accepted else words,
+                accepted_reason=words if accepted else "",
+            )
+        )
+    return rules.Plan(
+        lines=tuple(rule_line(line) for line in present_lines(plan)),
+        risks=tuple(risks),
+        review_on=plan.review_on,
+        review_arrangements=plan.review_how,
+        choice_recorded=bool(plan.choice_made.strip()),
+        planning_pence_weekly=plan.planning_amount.pence_weekly or 0,
+        starts_on=plan.starts_on or plan.started_on,
+        exception_reason=plan.exception_reason,
+    )

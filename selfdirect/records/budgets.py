@@ -1,0 +1,80 @@
+"""Final personal budgets: the three figures of section 26, the parts, and how each line is held (R-FPB-01, R-FPB-02).
+
+The money itself is in the book (selfdirect/ledger) under the budget's reference; this file keeps what was decided.
+
+Next:   selfdirect/actions/budgets.py
+Tests:  tests/records/test_budgets.py
+"""
+
+from django.db import models
+
+from selfdirect.records.base import Referenced, Versioned, Written
+from selfdirect.records.plans import Purpose
+
+
+class Budget(Referenced, Versioned):
+    """One personal budget for one period. Weekly amounts are pence; one-off and contingency amounts are for the period."""
+
+    PREFIX = "B"
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="budgets")
+    plan = models.OneToOneField("records.Plan", models.PROTECT, related_name="budget")
+    decision = models.OneToOneField("records.Decision", models.PROTECT, related_name="budget")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    gross_pence_weekly = models.BigIntegerField()
+    contribution_pence_weekly = models.BigIntegerField()
+    net_pence_weekly = models.BigIntegerField()
+    one_off_pence = models.BigIntegerField(default=0)
+    contingency_pence_weekly = models.BigIntegerField(default=0)
+    support_cost_pence_weekly = models.BigIntegerField(default=0)
+    indicative_pence_weekly = models.BigIntegerField()
+    difference_reason = models.TextField(blank=True)
+    working = models.JSONField()
+    policy_fingerprint = models.CharField(max_length=64)
+    finalised_on = models.DateField()
+    finalised_by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+    allotted_pence = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="budget_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    net_pence_weekly=models.F("gross_pence_weekly") - models.F("contribution_pence_weekly")
+                ),
+                name="net_is_gross_less_contribution",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    gross_pence_weekly__gte=0, contribution_pence_weekly__gte=0, net_pence_weekly__gte=0
+                ),
+                name="budget_amounts",
+            ),
+        ]
+
+
+class BudgetLine(Written):
+    """One line of the budget, from one line of the plan, with its own holder (R-DEP-02)."""
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="lines")
+    plan_line = models.OneToOneField("records.PlanLine", models.PROTECT, related_name="budget_line")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    pence_weekly = models.BigIntegerField()
+    pence_once = models.BigIntegerField(default=0)
+    net_pence_weekly = models.BigIntegerField()
+    held_as = models.CharField(max_length=40, blank=True)
+    paid_by = models.CharField(max_length=40, blank=True)
+    fund_holder = models.ForeignKey(
+        "records.Provider", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pence_weekly__gte=0, pence_once__gte=0, net_pence_weekly__gte=0),
+                name="budget_line_amounts",
+            )
+        ]

@@ -1,0 +1,110 @@
+"""How a budget is held: conversations, suitability, the choice, the agreement, and where money is paid to.
+
+Next:   selfdirect/actions/direct_payments.py
+Tests:  tests/records/test_direct_payments.py
+"""
+
+from django.db import models
+
+from selfdirect.records.base import Referenced, Written
+
+
+class HoldingConversation(Written):
+    """A talk about ways of holding the budget. A final choice needs at least one (R-DEP-04)."""
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="holding_conversations")
+    held_on = models.DateField()
+    stage = models.CharField(max_length=40)
+    what_was_said = models.TextField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+
+class SuitabilityRecord(Written):
+    """The four factors considered before a direct payment (R-DEP-12). Each is yes, yes with support, or no, with words."""
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="suitability_records")
+    budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="suitability_records")
+    considered_on = models.DateField()
+    factors = models.JSONField()
+    is_suitable = models.BooleanField()
+    is_excluded_by_law = models.BooleanField(default=False)
+    reasons = models.TextField(blank=True)
+    consents = models.BooleanField(default=False)
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_suitable=True) | ~models.Q(reasons=""), name="refusal_has_reasons"
+            )
+        ]
+
+
+class HoldingChoice(Written):
+    """The choice of how to hold one budget, in the person's own words. A later row supersedes an earlier one."""
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="holding_choices")
+    budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="holding_choices")
+    chosen_on = models.DateField()
+    chosen_by_name = models.CharField(max_length=120)
+    own_reason = models.TextField()
+    by_line = models.JSONField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+
+class Payee(Referenced):
+    """An account that money is paid to. Details are superseded by a new row, never changed.
+
+    The book knows it only by reference, as `payee:<reference>:owed`.
+    """
+
+    PREFIX = "Y"
+
+    person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="payees")
+    provider = models.ForeignKey("records.Provider", models.PROTECT, null=True, related_name="payees")
+    kind = models.CharField(max_length=20)
+    account_name = models.CharField(max_length=120)
+    sort_code = models.CharField(max_length=6)
+    account_number = models.CharField(max_length=8)
+    card_reference = models.CharField(max_length=40, blank=True)
+    on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party"]),
+                name="payee_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sort_code__regex=r"^\d{6}$", account_number__regex=r"^\d{8}$"),
+                name="payee_account_digits",
+            ),
+        ]
+
+
+class Agreement(Referenced):
+    """A signed agreement: the terms as they read that day, and the schedule of monitoring handed over (R-BRK-01, R-BRK-02)."""
+
+    PREFIX = "G"
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="agreements")
+    budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="agreements")
+    terms = models.JSONField()
+    monitoring_schedule = models.JSONField()
+    policy_fingerprint = models.CharField(max_length=64)
+    signed_on = models.DateField()
+    signed_by_name = models.CharField(max_length=120)
+    signed_as = models.CharField(max_length=30)
+    signed_how = models.CharField(max_length=20)
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(signed_how__in=["on_screen", "on_paper"]), name="agreement_signed_how"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signed_as__in=["person", "representative"]), name="agreement_signed_as"
+            ),
+        ]

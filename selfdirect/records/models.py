@@ -1,0 +1,67 @@
+"""An index of the noun files, because Django looks here. Nothing is defined in this file.
+
+Next:   selfdirect/records/people.py
+"""
+
+from selfdirect.records.access import ActingFor, RoleGrant, Team, User
+from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
+from selfdirect.records.assessments import AssessedRisk, Assessment
+from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
+from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.decisions import Decision
+from selfdirect.records.direct_payments import (
+    Agreement,
+    HoldingChoice,
+    HoldingConversation,
+    Payee,
+    SuitabilityRecord,
+)
+from selfdirect.records.market import Provider
+from selfdirect.records.messages import Letter, Message, Note
+from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
+from selfdirect.records.people import Person, PersonDetails
+from selfdirect.records.plans import Plan, PlanLine, PlanRisk
+from selfdirect.records.referrals import Referral
+from selfdirect.records.work import NamedWorker, Step
+
+__all__ = [
+    "ActingFor",
+    "Agreement",
+    "AssessedRisk",
+    "Asked",
+    "Assessment",
+    "AuditEntry",
+    "Budget",
+    "BudgetLine",
+    "ChargeNotice",
+    "Decision",
+    "DemoDate",
+    "Draft",
+    "FinancialAssessment",
+    "HoldingChoice",
+    "HoldingConversation",
+    "IndicativeBudget",
+    "Letter",
+    "Message",
+    "NamedWorker",
+    "Note",
+    "Payee",
+    "PaymentFile",
+    "PaymentLine",
+    "PaymentRun",
+    "PaymentSchedule",
+    "Person",
+    "PersonDetails",
+    "Plan",
+    "PlanLine",
+    "PlanRisk",
+    "PlanningAmount",
+    "Provider",
+    "Referral",
+    "RoleGrant",
+    "Step",
+    "SuitabilityRecord",
+    "Team",
+    "User",
+]

@@ -1,0 +1,152 @@
+"""Schedules of what is paid to whom, runs that pay it, their lines and files. The pennies themselves are in the book.
+
+Why:    docs/decisions/pay-the-difference.md
+Next:   selfdirect/actions/payments.py
+Tests:  tests/records/test_payments.py
+"""
+
+from django.db import models
+
+from selfdirect.records.base import Referenced, Versioned, Written, one_of, together
+
+
+class PaymentSchedule(Referenced):
+    """What one payee is paid from one budget, a week, from a date. A change ends this row and opens another."""
+
+    PREFIX = "C"
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="payment_schedules")
+    budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="payment_schedules")
+    agreement = models.ForeignKey("records.Agreement", models.PROTECT, related_name="payment_schedules")
+    payee = models.ForeignKey("records.Payee", models.PROTECT, related_name="payment_schedules")
+    pence_weekly = models.BigIntegerField()
+    pence_once = models.BigIntegerField(default=0)
+    frequency = models.CharField(max_length=20)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__gte=models.F("from_on")), name="schedule_dates"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pence_weekly__gte=0, pence_once__gte=0)
+                & (models.Q(pence_weekly__gt=0) | models.Q(pence_once__gt=0)),
+                name="schedule_amounts",
+            ),
+        ]
+
+
+class RunState(models.TextChoices):
+    """Where a run stands."""
+
+    PREPARED = "prepared", "Prepared, waiting for approval"
+    APPROVED = "approved", "Approved, not sent"
+    SENT = "sent", "Sent to the bank"
+    CLOSED = "closed", "Confirmed by the bank"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class PaymentRun(Referenced, Versioned):
+    """One run. Only one may be prepared at a time, so two drafts can never both claim the same due."""
+
+    PREFIX = "N"
+
+    pay_on = models.DateField()
+    state = models.CharField(max_length=20, choices=RunState.choices, default=RunState.PREPARED)
+    key = models.CharField(max_length=64, unique=True)
+    prepared_by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+    prepared_on = models.DateField()
+    approved_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+    approved_on = models.DateField(null=True, blank=True)
+    approved_pence = models.BigIntegerField(null=True)
+    approved_lines = models.PositiveIntegerField(null=True)
+    sent_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+    sent_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    cancelled_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("state", RunState, "run_state"),
+            together("run_approved", "approved_by", "approved_on", "approved_pence", "approved_lines"),
+            together("run_sent", "sent_by", "sent_on"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("prepared_by")),
+                name="nobody_approves_their_own_run",
+            ),
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="prepared"), name="one_prepared_run"
+            ),
+        ]
+
+
+class LineState(models.TextChoices):
+    """Where one line of a run stands."""
+
+    INCLUDED = "included", "In the run"
+    HELD = "held", "Held back"
+    APPROVED = "approved", "Approved"
+    SENT = "sent", "Sent to the bank"
+    CONFIRMED = "confirmed", "Paid"
+    RETURNED = "returned", "Returned by the bank"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class PaymentLine(Written):
+    """One payment in one run, with its working. Account details are kept as they were when the line was made.
+
+    `again_for` is the returned line this one sends again: it moves no budget money a second time.
+    """
+
+    run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="lines")
+    schedule = models.ForeignKey(PaymentSchedule, models.PROTECT, related_name="lines")
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="payment_lines")
+    payee = models.ForeignKey("records.Payee", models.PROTECT, related_name="lines")
+    pence = models.BigIntegerField()
+    covers_from = models.DateField()
+    covers_until = models.DateField()
+    working = models.JSONField()
+    state = models.CharField(max_length=20, choices=LineState.choices, default=LineState.INCLUDED)
+    hold_reason = models.TextField(blank=True)
+    held_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+    held_on = models.DateField(null=True, blank=True)
+    returned_reason = models.TextField(blank=True)
+    returned_on = models.DateField(null=True, blank=True)
+    again_for = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="sent_again")
+
+    class Meta:
+        constraints = [
+            one_of("state", LineState, "payment_line_state"),
+            models.CheckConstraint(condition=models.Q(pence__gt=0), name="payment_line_positive"),
+            models.CheckConstraint(
+                condition=~models.Q(state="held") | ~models.Q(hold_reason=""), name="a_hold_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="returned") | ~models.Q(returned_reason=""),
+                name="a_return_has_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["run", "schedule"],
+                condition=models.Q(again_for=None),
+                name="each_schedule_once_in_a_run",
+            ),
+        ]
+        indexes = [models.Index(fields=["run", "state"], name="payment_lines_by_state")]
+
+
+class PaymentFile(Written):
+    """A file made for the bank, once. It is fetched again, never made again."""
+
+    run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=30)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    total_pence = models.BigIntegerField()
+    line_count = models.PositiveIntegerField()
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "format"], name="one_file_of_a_format")]

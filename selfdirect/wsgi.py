@@ -1,0 +1,11 @@
+"""The door a web server uses: `gunicorn selfdirect.wsgi`.
+
+Next:   selfdirect/settings.py
+"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfdirect.settings")
+application = get_wsgi_application()

@@ -67,6 +67,4 @@ def _checked_issuer(issuer: str) -> str:
         return issuer.rstrip("/")
     if parts.scheme == "http" and parts.hostname in SAFE_WITHOUT_TLS:
         return issuer.rstrip("/")
-    raise SignInRefused(
-        "OIDC_ISSUER must be an https address, for example https://login.example.gov.uk/tenant."
-    )
+    raise SignInRefused("OIDC_ISSUER must be an https address, for example https://login.example.gov.uk/tenant.")

@@ -39,9 +39,7 @@ KEPT_DAYS = 7
 END_OF_RECORD = "\r\n"
 
 
-def bacs_standard_18(
-    order: PaymentOrder, *, holidays: frozenset[date] = frozenset(), multi_day: bool = True
-) -> bytes:
+def bacs_standard_18(order: PaymentOrder, *, holidays: frozenset[date] = frozenset(), multi_day: bool = True) -> bytes:
     """The whole file. Refuses, with every reason, an order that a bank would send back."""
     problems = tuple(_problems(order, holidays))
     if problems:

@@ -48,9 +48,7 @@ def _figures(count: int) -> st.SearchStrategy[str]:
     return st.integers(0, 10**count - 1).map(lambda number: f"{number:0{count}}")
 
 
-ACCOUNTS = st.builds(BankAccount, _figures(6), _figures(8)).filter(
-    lambda account: account.sort_code != "200000"
-)
+ACCOUNTS = st.builds(BankAccount, _figures(6), _figures(8)).filter(lambda account: account.sort_code != "200000")
 WORDS = st.text(max_size=40).map(lambda text: f"A{text}")
 LINES = st.builds(
     PaymentLine,

@@ -153,18 +153,14 @@ def _agree(found: Read) -> None:
         "the trailer labels repeat the header labels": labels["HDR1"] == labels["EOF1"]
         and labels["HDR2"] == labels["EOF2"],
         "the set is named after the volume": labels["HDR1"]["set"] == labels["VOL"]["serial"],
-        "one service user": {labels["HDR1"]["file_identifier"][i : i + 6] for i in (1, 11)}
-        == {labels["VOL"]["owner"]},
+        "one service user": {labels["HDR1"]["file_identifier"][i : i + 6] for i in (1, 11)} == {labels["VOL"]["owner"]},
         "the work code fits the record length": labels["UHL"]["work_code"].startswith("4") == multi,
         "contra lines equal payments": paid == balanced == int(trailer["credit_total"]),
         "debits equal credits": int(trailer["debit_total"]) == int(trailer["credit_total"]),
         "payments are counted": int(trailer["credit_count"]) == len(found.credits) > 0,
         "contra lines are counted": int(trailer["debit_count"]) == len(found.contras) == 1,
         "one account pays": len(ours) == 1,
-        "the contra line is for the account that pays": {
-            (c["sort_code"], c["account"]) for c in found.contras
-        }
-        == ours,
+        "the contra line is for the account that pays": {(c["sort_code"], c["account"]) for c in found.contras} == ours,
         "contra lines are marked": all(line["reference"].startswith("CONTRA") for line in found.contras),
         "no payment is marked contra": not any(c["reference"].startswith("CONTRA") for c in found.credits),
         "one processing day, as the header says": days <= {labels["UHL"]["processing"]},

@@ -73,9 +73,7 @@ def test_any_order_is_valid_and_adds_up(schema: xmlschema.XMLSchema, wanted: Pay
 
 
 def test_markup_in_a_name_is_only_text(schema: xmlschema.XMLSchema) -> None:
-    content = pain_001_001_09(
-        order(line(payee_name="<Nm>&amp; ]]> Zoë\x00", reference="'\"<x/> 1234567890123"))
-    )
+    content = pain_001_001_09(order(line(payee_name="<Nm>&amp; ]]> Zoë\x00", reference="'\"<x/> 1234567890123")))
     schema.validate(content.decode())
     assert texts(content, ".//Cdtr/Nm") == ["Nm amp Zoe"]
     assert texts(content, ".//RmtInf/Ustrd") == ["' x/ 1234567890123"]

@@ -65,9 +65,9 @@ def test_any_order_reads_back_as_it_was(wanted: PaymentOrder) -> None:
     for multi_day in (True, False):
         content = bacs_standard_18(wanted, multi_day=multi_day)
         found = read(content)
-        assert [
-            (credit["sort_code"], credit["account"], int(credit["pence"])) for credit in found.credits
-        ] == [(line.payee.sort_code, line.payee.account_number, line.pence) for line in wanted.lines]
+        assert [(credit["sort_code"], credit["account"], int(credit["pence"])) for credit in found.credits] == [
+            (line.payee.sort_code, line.payee.account_number, line.pence) for line in wanted.lines
+        ]
         assert int(found.contras[0]["pence"]) == wanted.total_pence
         assert day_of(found.labels["UHL"]["processing"]) == wanted.processing_on
         assert all(credit["name"].startswith("A") for credit in found.credits)

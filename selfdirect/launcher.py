@@ -150,7 +150,7 @@ def find_binaries(version: int | None = None) -> Path:
             return folder
     if version is not None:
         raise LauncherRefused(
-            f"The data was made by PostgreSQL {version}, which is not on this machine. Install it or start afresh."
+            f"The data was made by PostgreSQL {version}, which is not on this machine. Install it."
         )
     raise LauncherRefused(
         "No PostgreSQL 15 or later was found. Run `make setup`, install one, or give DATABASE_URL."

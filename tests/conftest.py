@@ -52,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["SECRET_KEY"] = "only-for-tests-" * 4
     os.environ["SELFDIRECT_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "selfdirect.settings"
+    from django.conf import settings
+
+    assert settings.DATABASES, "reading them once is what makes pytest-django set Django up"
 
 
 def _sweep() -> None:

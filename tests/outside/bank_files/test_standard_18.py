@@ -1,6 +1,6 @@
 """What a Standard 18 file holds: by hand, by a reader that shares nothing with the writer, for any order."""
 
-# ruff: noqa: E501 (the records below are as long as the file has them)
+
 
 from datetime import date
 

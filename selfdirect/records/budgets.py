@@ -13,7 +13,7 @@ from selfdirect.records.plans import Purpose
 
 
 class Budget(Referenced, Versioned):
-    """One personal budget for one period. Weekly amounts are pence; one-off and contingency amounts are for the period."""
+    """One personal budget for one period. Amounts are pence, a week or for the whole period as each name says."""
 
     PREFIX = "B"
 
@@ -34,7 +34,9 @@ class Budget(Referenced, Versioned):
     policy_fingerprint = models.CharField(max_length=64)
     finalised_on = models.DateField()
     finalised_by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+    contribution_basis = models.CharField(max_length=10, default="net")
     allotted_pence = models.BigIntegerField(default=0)
+    reserved_pence = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -53,6 +55,7 @@ class Budget(Referenced, Versioned):
                 ),
                 name="budget_amounts",
             ),
+            models.CheckConstraint(condition=models.Q(contribution_basis__in=["net", "gross"]), name="budget_basis"),
         ]
 
 
@@ -65,16 +68,19 @@ class BudgetLine(Written):
     pence_weekly = models.BigIntegerField()
     pence_once = models.BigIntegerField(default=0)
     net_pence_weekly = models.BigIntegerField()
+    committed_pence = models.BigIntegerField(default=0)
     held_as = models.CharField(max_length=40, blank=True)
     paid_by = models.CharField(max_length=40, blank=True)
-    fund_holder = models.ForeignKey(
-        "records.Provider", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    fund_holder = models.ForeignKey("records.Provider", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(pence_weekly__gte=0, pence_once__gte=0, net_pence_weekly__gte=0),
                 name="budget_line_amounts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(net_pence_weekly__lte=models.F("pence_weekly")),
+                name="line_net_not_above_gross",
+            ),
         ]

@@ -20,7 +20,7 @@ class HoldingConversation(Written):
 
 
 class SuitabilityRecord(Written):
-    """The four factors considered before a direct payment (R-DEP-12). Each is yes, yes with support, or no, with words."""
+    """The four factors considered before a direct payment (R-DEP-12): yes, yes with support, or no, with words."""
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="suitability_records")
     budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="suitability_records")
@@ -30,6 +30,9 @@ class SuitabilityRecord(Written):
     is_excluded_by_law = models.BooleanField(default=False)
     reasons = models.TextField(blank=True)
     consents = models.BooleanField(default=False)
+    has_capacity = models.BooleanField(default=True)
+    representative_name = models.CharField(max_length=120, blank=True)
+    authority = models.TextField(blank=True)
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
     class Meta:
@@ -49,13 +52,15 @@ class HoldingChoice(Written):
     chosen_by_name = models.CharField(max_length=120)
     own_reason = models.TextField()
     by_line = models.JSONField()
+    conflict_note = models.TextField(blank=True)
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
 
 class Payee(Referenced):
     """An account that money is paid to. Details are superseded by a new row, never changed.
 
-    The book knows it only by reference, as `payee:<reference>:owed`.
+    A later row points at the `first` one, and both are one payee: the book knows it by the reference of the first,
+    as `payee:<reference>:owed`, so that money owed is never left behind at an old account.
     """
 
     PREFIX = "Y"
@@ -67,6 +72,8 @@ class Payee(Referenced):
     sort_code = models.CharField(max_length=6)
     account_number = models.CharField(max_length=8)
     card_reference = models.CharField(max_length=40, blank=True)
+    first = models.ForeignKey("self", models.PROTECT, null=True, related_name="later_details")
+    change_reason = models.TextField(blank=True)
     on = models.DateField()
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
@@ -80,11 +87,20 @@ class Payee(Referenced):
                 condition=models.Q(sort_code__regex=r"^\d{6}$", account_number__regex=r"^\d{8}$"),
                 name="payee_account_digits",
             ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, provider=None) | models.Q(person=None, provider__isnull=False),
+                name="payee_is_a_person_or_a_provider",
+            ),
         ]
+
+    @property
+    def book_reference(self) -> str:
+        """The reference the book knows this payee by: that of its first details."""
+        return f"{self.PREFIX}-{self.first_id or self.pk:06d}"
 
 
 class Agreement(Referenced):
-    """A signed agreement: the terms as they read that day, and the schedule of monitoring handed over (R-BRK-01, R-BRK-02)."""
+    """A signed agreement: the terms as they read that day, and the monitoring schedule handed over (R-BRK-01)."""
 
     PREFIX = "G"
 

@@ -11,7 +11,10 @@ from selfdirect.records.base import Referenced, Versioned, Written, one_of, toge
 
 
 class PaymentSchedule(Referenced):
-    """What one payee is paid from one budget, a week, from a date. A change ends this row and opens another."""
+    """What one payee is paid from one budget, a week, from a date. A change ends this row and opens another.
+
+    `payee` is the payee's first details; a payment goes to the latest.
+    """
 
     PREFIX = "C"
 
@@ -22,21 +25,22 @@ class PaymentSchedule(Referenced):
     pence_weekly = models.BigIntegerField()
     pence_once = models.BigIntegerField(default=0)
     frequency = models.CharField(max_length=20)
+    in_advance = models.BooleanField(default=True)
     from_on = models.DateField()
     until_on = models.DateField()
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(until_on__gte=models.F("from_on")), name="schedule_dates"
-            ),
+            models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="schedule_dates"),
             models.CheckConstraint(
                 condition=models.Q(pence_weekly__gte=0, pence_once__gte=0)
                 & (models.Q(pence_weekly__gt=0) | models.Q(pence_once__gt=0)),
                 name="schedule_amounts",
             ),
+            models.UniqueConstraint(fields=["budget", "payee", "from_on"], name="one_schedule_from_a_day"),
         ]
+        indexes = [models.Index(fields=["from_on"], name="schedules_by_start")]
 
 
 class RunState(models.TextChoices):
@@ -66,6 +70,9 @@ class PaymentRun(Referenced, Versioned):
     sent_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    closed_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+    cancelled_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+    cancelled_on = models.DateField(null=True, blank=True)
     cancelled_reason = models.TextField(blank=True)
 
     class Meta:
@@ -73,13 +80,21 @@ class PaymentRun(Referenced, Versioned):
             one_of("state", RunState, "run_state"),
             together("run_approved", "approved_by", "approved_on", "approved_pence", "approved_lines"),
             together("run_sent", "sent_by", "sent_on"),
+            together("run_closed", "closed_by", "closed_on"),
+            together("run_cancelled", "cancelled_by", "cancelled_on"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["prepared", "cancelled"]) | models.Q(approved_on__isnull=False),
+                name="only_an_approved_run_goes_on",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="cancelled") | ~models.Q(cancelled_reason=""),
+                name="a_cancelled_run_has_a_reason",
+            ),
             models.CheckConstraint(
                 condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("prepared_by")),
                 name="nobody_approves_their_own_run",
             ),
-            models.UniqueConstraint(
-                fields=["state"], condition=models.Q(state="prepared"), name="one_prepared_run"
-            ),
+            models.UniqueConstraint(fields=["state"], condition=models.Q(state="prepared"), name="one_prepared_run"),
         ]
 
 
@@ -115,7 +130,7 @@ class PaymentLine(Written):
     held_on = models.DateField(null=True, blank=True)
     returned_reason = models.TextField(blank=True)
     returned_on = models.DateField(null=True, blank=True)
-    again_for = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="sent_again")
+    again_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sent_again")
 
     class Meta:
         constraints = [
@@ -133,8 +148,21 @@ class PaymentLine(Written):
                 condition=models.Q(again_for=None),
                 name="each_schedule_once_in_a_run",
             ),
+            models.UniqueConstraint(
+                fields=["again_for"],
+                condition=~models.Q(state__in=["held", "cancelled"]),
+                name="a_return_is_sent_again_once",
+            ),
         ]
-        indexes = [models.Index(fields=["run", "state"], name="payment_lines_by_state")]
+        indexes = [
+            models.Index(fields=["run", "state"], name="payment_lines_by_state"),
+            models.Index(fields=["schedule", "-id"], name="payment_lines_by_schedule"),
+            models.Index(
+                fields=["schedule"],
+                condition=models.Q(state__in=["held", "returned"]),
+                name="payment_lines_to_look_at",
+            ),
+        ]
 
 
 class PaymentFile(Written):
@@ -150,3 +178,8 @@ class PaymentFile(Written):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "format"], name="one_file_of_a_format")]
+
+    @property
+    def name(self) -> str:
+        """What the file is called when it is fetched, for example `N-000001.txt`."""
+        return f"{self.run.reference}.{'xml' if self.format == 'pain_001_001_09' else 'txt'}"

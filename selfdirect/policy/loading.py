@@ -1,0 +1,110 @@
+"""Loads a council's policy: national files, the council's, its partner trust's; or refuses it whole.
+
+Next:   selfdirect/policy/reading.py, selfdirect/policy/bounds.py
+Tests:  tests/policy/test_loading.py
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from selfdirect.policy.bounds import bound_problems, gap_problems
+from selfdirect.policy.history import History
+from selfdirect.policy.kinds import Level
+from selfdirect.policy.pack import Policy
+from selfdirect.policy.reading import Folder, read_folder
+from selfdirect.policy.shape import SHAPES, expected
+
+POLICY_ROOT: Final = Path(__file__).resolve().parents[2] / "policy"
+
+
+class PolicyRefused(Exception):
+    """The policy cannot be used. `messages` names every problem: where, what is wrong, how to mend it."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__("\n".join(messages))
+        self.messages = tuple(messages)
+
+
+@dataclass
+class Read:
+    """What was found in the folders, whether or not it can be used."""
+
+    national: Folder
+    council: Folder | None = None
+    trusts: dict[str, Folder] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def load(council: str, root: Path | None = None) -> Policy:
+    """Read the policy of one council. Raises PolicyRefused with every problem when anything is wrong."""
+    read = read_all(council, root or POLICY_ROOT)
+    if read.problems or read.council is None:
+        raise PolicyRefused(read.problems)
+    layers: tuple[dict[str, History], ...] = (read.national.histories, read.council.histories)
+    trusts = {name: folder.histories for name, folder in read.trusts.items()}
+    return Policy(council, read.council.starts_on, layers, trusts)
+
+
+def load_national(root: Path | None = None) -> Policy:
+    """Read the nation's values alone. Raises PolicyRefused with every problem when anything is wrong."""
+    folder = read_national(root or POLICY_ROOT)
+    if folder.problems:
+        raise PolicyRefused(folder.problems)
+    return Policy("", None, (folder.histories,), {})
+
+
+def councils(root: Path | None = None) -> tuple[str, ...]:
+    """The names of the folders that hold a council's policy, in order."""
+    folder = (root or POLICY_ROOT) / "councils"
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir())) if folder.is_dir() else ()
+
+
+def read_national(root: Path) -> Folder:
+    """Read the nation's folder and say what is wrong or missing in it."""
+    shapes = expected(Level.NATIONAL)
+    folder = read_folder(root / "national", f"{root.name}/national", shapes)
+    if not folder.problems:
+        folder.problems += [
+            f"{folder.name}/{shape.file}.toml, {shape.name}: the value is missing. Add it."
+            for key, shape in shapes.items()
+            if key not in folder.histories
+        ]
+    return folder
+
+
+def read_all(council: str, root: Path) -> Read:
+    """Read all folders of a council and gather every problem, in the order of the folders."""
+    read = Read(read_national(root))
+    read.problems += read.national.problems
+    if council not in councils(root):
+        there = ", ".join(councils(root)) or "none"
+        read.problems.append(f"{root.name}/councils/{council}: there is no such council. There are: {there}.")
+        return read
+    path, shapes = root / "councils" / council, expected(Level.LOCAL)
+    name = f"{root.name}/councils/{council}"
+    read.council = read_folder(path, name, shapes)
+    read.problems += read.council.problems
+    if (path / "trusts").is_dir():
+        for trust in sorted(each for each in (path / "trusts").iterdir() if each.is_dir()):
+            read.trusts[trust.name] = read_folder(trust, f"{name}/trusts/{trust.name}", shapes)
+            read.problems += read.trusts[trust.name].problems
+    read.problems += _problems_between(read)
+    return read
+
+
+def _problems_between(read: Read) -> list[str]:
+    council, national = read.council, read.national
+    assert council is not None
+    problems = []
+    if council.starts_on is None:
+        problems.append(
+            f"{council.name}/profile.toml, starts_on: the day this policy starts is missing. "
+            "Add starts_on = 2024-04-01, with the right date, as the first line."
+        )
+    elif not (council.problems or national.problems):
+        problems += gap_problems(SHAPES, council.starts_on, national, council)
+    for folder in (council, *read.trusts.values()):
+        problems += bound_problems(national.histories, folder.histories)
+    return problems

@@ -1,0 +1,141 @@
+"""A council's whole policy: the nation's values, its own, and its partner trust's, on any day.
+
+Next:   selfdirect/policy/reading.py
+Tests:  tests/policy/test_pack.py
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import holidays as bank_holidays
+
+from selfdirect.policy.fingerprint import fingerprint
+from selfdirect.policy.history import History
+from selfdirect.rules.values import NO_LIMIT, Value, Values
+from selfdirect.rules.working import DOUBTFUL
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A figure that the source does not state: filled in so that the system runs, or not checked yet."""
+
+    file: str
+    key: str
+    label: str
+    since: date
+    status: str
+    source: str
+
+
+class Policy:
+    """Everything that a council's policy says. Made by `selfdirect.policy.load`; never changed afterwards.
+
+    `layers` are the histories by key, weakest first: nation, council. `trusts` are each partner trust's own.
+    """
+
+    def __init__(
+        self,
+        council: str,
+        starts_on: date | None,
+        layers: tuple[Mapping[str, History], ...],
+        trusts: Mapping[str, Mapping[str, History]],
+    ) -> None:
+        self.council = council
+        self.starts_on = starts_on
+        self.trusts = tuple(sorted(trusts))
+        self._layers = layers
+        self._trust_layers = dict(trusts)
+        self._changes: dict[str, list[date]] = {}
+        self._periods: dict[tuple[str, int], tuple[Mapping[str, Value], str]] = {}
+        self._days: dict[tuple[str, date], Values] = {}
+        self._holidays: dict[tuple[int, int], frozenset[date]] = {}
+        self.fingerprint = fingerprint(
+            [value for history in self.histories() for value in _all_values(history)],
+            council,
+            starts_on.isoformat() if starts_on else "",
+        )
+
+    def on(self, day: date, trust: str = "") -> Values:
+        """Every value that applied on this day; with `trust`, as that partner trust applies them.
+
+        The same day gives the very same answer, so calling this often costs nothing.
+        """
+        found = self._days.get((trust, day))
+        if found is None:
+            values, mark = self._period(trust, day)
+            found = self._days[(trust, day)] = Values(values, day, mark)
+        return found
+
+    def holidays(self, year_from: int, year_to: int) -> frozenset[date]:
+        """The bank holidays of England from the first of these years to the last, both included."""
+        years = (year_from, year_to)
+        if years not in self._holidays:
+            found = bank_holidays.country_holidays("GB", subdiv="ENG", years=range(year_from, year_to + 1))
+            self._holidays[years] = frozenset(found)
+        return self._holidays[years]
+
+    def histories(self) -> tuple[History, ...]:
+        """Every history of nation, council and trusts, ordered by file and key."""
+        layers = (*self._layers, *(self._trust_layers[trust] for trust in self.trusts))
+        return tuple(sorted((h for layer in layers for h in layer.values()), key=lambda h: (h.file, h.shape.key)))
+
+    def history(self, key: str, trust: str = "") -> tuple[Value, ...]:
+        """Each amount that the key has had, earliest first: the council's own where it has one."""
+        for layer in reversed(self._layers_for(trust)):
+            if key in layer:
+                return tuple(_all_values(layer[key]))
+        return ()
+
+    def summary(self) -> tuple[Doubtful, ...]:
+        """Every figure, at any date, that is illustrative or unverified, ordered by file and key."""
+        found = []
+        for history in self.histories():
+            for entry in history.entries:
+                if entry.status in DOUBTFUL:
+                    found.append(
+                        Doubtful(
+                            history.file,
+                            history.shape.key,
+                            history.label,
+                            entry.since,
+                            entry.status,
+                            entry.source,
+                        )
+                    )
+        return tuple(found)
+
+    def partner_trust_on(self, day: date) -> str | None:
+        """The name of the partner trust to show on this day; none where the council has none."""
+        name = str(self.on(day).table("profile.council")[0]["partner_trust"])
+        return None if name == NO_LIMIT else name
+
+    def _layers_for(self, trust: str) -> tuple[Mapping[str, History], ...]:
+        return (*self._layers, self._trust_layers[trust]) if trust else self._layers
+
+    def _period(self, trust: str, day: date) -> tuple[Mapping[str, Value], str]:
+        layers = self._layers_for(trust)
+        changes = self._changes.get(trust)
+        if changes is None:
+            dates = {entry.since for layer in layers for h in layer.values() for entry in h.entries}
+            changes = self._changes[trust] = sorted(dates)
+        position = bisect_right(changes, day)
+        period = self._periods.get((trust, position))
+        if period is None:
+            values: dict[str, Value] = {}
+            for layer in layers:
+                for key, history in layer.items():
+                    value = history.value_on(day)
+                    if value is not None:
+                        values[key] = value
+            period = self._periods[(trust, position)] = (
+                values,
+                fingerprint(values.values(), self.council, trust),
+            )
+        return period
+
+
+def _all_values(history: History) -> list[Value]:
+    values = [history.value_on(entry.since) for entry in history.entries]
+    return [value for value in values if value is not None]

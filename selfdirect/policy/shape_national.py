@@ -1,0 +1,150 @@
+"""Every value that law and guidance set for the whole country.
+
+Values: policy/national
+Next:   selfdirect/policy/shape.py
+Tests:  tests/policy/test_shape_national.py
+"""
+
+from typing import Final
+
+from selfdirect.policy.kinds import (
+    Bound,
+    Cells,
+    Choice,
+    Column,
+    Kind,
+    Level,
+    Quantity,
+    Shape,
+    Table,
+    words,
+)
+from selfdirect.rules.working import ILLUSTRATIVE, STATED, UNVERIFIED
+
+STATUSES: Final = (STATED, ILLUSTRATIVE, UNVERIFIED)
+
+WEEKLY: Final = Quantity("pounds weekly", most=1_000)
+POUNDS: Final = Quantity("pounds", most=1_000_000)
+
+ADULT_OUTCOMES: Final = (
+    "nutrition",
+    "hygiene",
+    "toilet",
+    "clothing",
+    "home_safety",
+    "home_upkeep",
+    "relationships",
+    "work",
+    "community",
+    "child_care",
+)
+CARER_OUTCOMES: Final = (
+    "child_care",
+    "other_care",
+    "home_upkeep",
+    "nutrition",
+    "relationships",
+    "work",
+    "community",
+    "recreation",
+)
+TREATMENTS: Final = ("counted", "disregarded", "counted_as_disability_benefit")
+LIMBS: Final = ("needs_help", "pain_or_distress", "danger", "takes_longer")
+
+_QUESTIONS = words("code", "label", "question")
+_NAMED = words("code", "label")
+_FROM_LAW = (Column("source"), Column("status", Cells.OPTION, STATUSES))
+
+_WEEKLY_AMOUNTS = (
+    "tariff_income_per_step",
+    "minimum_income_guarantee_child",
+    "minimum_income_guarantee_single_18_to_24",
+    "minimum_income_guarantee_single_25_to_pension_age",
+    "minimum_income_guarantee_single_pension_age",
+    "minimum_income_guarantee_lone_parent",
+    "minimum_income_guarantee_couple_member",
+    "minimum_income_guarantee_couple_member_pension_age",
+    "minimum_income_guarantee_disability_premium_single",
+    "minimum_income_guarantee_enhanced_disability_premium_single",
+    "minimum_income_guarantee_disability_premium_couple",
+    "minimum_income_guarantee_enhanced_disability_premium_couple",
+    "minimum_income_guarantee_carer_premium",
+    "personal_expenses_allowance",
+    "savings_credit_disregard_single",
+    "savings_credit_disregard_couple",
+)
+
+
+def _national(key: str, kind: Kind) -> Shape:
+    return Shape(key, kind, Level.NATIONAL)
+
+
+def _bounded(key: str, kind: Kind, bound: Bound) -> Shape:
+    return Shape(key, kind, Level.BOUNDED, bound)
+
+
+CHARGING: Final = (
+    *(_national(f"charging.{name}", WEEKLY) for name in _WEEKLY_AMOUNTS),
+    _bounded("charging.upper_capital_limit", POUNDS, Bound.AT_LEAST),
+    _national("charging.lower_capital_limit", POUNDS),
+    _national("charging.tariff_income_step", Quantity("pounds", least=1, most=10_000)),
+    _national("charging.minor_adaptation_limit", POUNDS),
+    _bounded("charging.reablement_free_weeks", Quantity("weeks", most=104), Bound.AT_LEAST),
+    _national("charging.pension_age", Quantity("years", 60, 75)),
+    _national("charging.rounding", Choice(("down", "up", "nearest"))),
+    _national(
+        "charging.income_kinds",
+        Table(
+            (
+                *words("kind", "label"),
+                Column("treatment", Cells.OPTION, TREATMENTS),
+                *_FROM_LAW,
+            )
+        ),
+    ),
+    _national("charging.housing_costs", Table((*_NAMED, *_FROM_LAW))),
+    _national("charging.free_support", Table((*words("code", "label", "reason"), *_FROM_LAW))),
+)
+
+ASSESSMENTS: Final = (
+    _national("assessments.outcomes", Table(_QUESTIONS, codes=ADULT_OUTCOMES)),
+    _national("assessments.limbs", Table(_NAMED, codes=LIMBS)),
+    _national("assessments.outcomes_needed", Quantity("number", least=1, most=10)),
+    _national("assessments.carer_outcomes", Table(_QUESTIONS, codes=CARER_OUTCOMES)),
+    _national("assessments.carer_limbs", Table(_NAMED, codes=LIMBS[:3])),
+    _national("assessments.carer_outcomes_needed", Quantity("number", least=1, most=8)),
+    _national("assessments.well_being", Table(_NAMED)),
+)
+
+DIRECT_PAYMENTS: Final = (
+    _national("direct_payments.conditions", Table(words("code", "question"))),
+    _national("direct_payments.excluded_conditions", Table((*_NAMED, *_FROM_LAW))),
+    _national(
+        "direct_payments.family",
+        Table((*_NAMED, Column("only_same_household", Cells.YES_NO), *_FROM_LAW)),
+    ),
+    _national("direct_payments.care_home_weeks", Quantity("weeks", most=52)),
+    _national("direct_payments.care_home_gap_days", Quantity("days", most=366)),
+)
+
+REVIEWS: Final = (
+    _bounded("reviews.direct_payment_first_review_months", Quantity("months", 1, 6), Bound.AT_MOST),
+    _bounded("reviews.direct_payment_review_months", Quantity("months", 1, 12), Bound.AT_MOST),
+    _bounded("reviews.plan_first_review_weeks", Quantity("weeks", 1, 52), Bound.AT_MOST),
+    _bounded("reviews.plan_review_months", Quantity("months", 1, 12), Bound.AT_MOST),
+)
+
+PAYMENTS: Final = (
+    _national(
+        "payments.minimum_wage",
+        Table((*_NAMED, Column("from_age", Cells.WHOLE), Column("pounds_hourly", Cells.MONEY))),
+    ),
+)
+
+NATIONAL: Final[tuple[Shape, ...]] = (
+    *CHARGING,
+    *ASSESSMENTS,
+    *DIRECT_PAYMENTS,
+    *REVIEWS,
+    *PAYMENTS,
+)

@@ -1,7 +1,5 @@
 """What a Standard 18 file holds: by hand, by a reader that shares nothing with the writer, for any order."""
 
-
-
 from datetime import date
 
 import pytest

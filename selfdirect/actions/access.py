@@ -53,9 +53,7 @@ def add_user(
     else:
         user.set_unusable_password()
     user.save()
-    RoleGrant.objects.bulk_create(
-        [RoleGrant(user=user, role=role.value, from_on=on, granted_by=by) for role in roles]
-    )
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role.value, from_on=on, granted_by=by) for role in roles])
     words = ", ".join(role.label.lower() for role in roles)
     tell(f"A user was added with the role {words}.", about=about(user))
     return user
@@ -76,9 +74,7 @@ def grant_role(*, user: User, role: Role, on: date, by: User) -> RoleGrant:
 @action(needs=Permission.MANAGE_USERS)
 def end_role(*, user: User, role: Role, on: date, by: User) -> User:
     """End a role: the user no longer holds it on that date."""
-    ended = RoleGrant.objects.filter(acting_on(on), user=user, role=role.value).update(
-        until_on=on - timedelta(days=1)
-    )
+    ended = RoleGrant.objects.filter(acting_on(on), user=user, role=role.value).update(until_on=on - timedelta(days=1))
     if not ended:
         raise Refused([Problem("role", f"{user.name} does not have this role")])
     tell(f"The role {role.label.lower()} was ended.", about=about(user))
@@ -93,9 +89,7 @@ def act_for(
     if role not in {Role.CARER, Role.REPRESENTATIVE}:
         raise Refused([Problem("role", "Choose carer or representative")])
     if not authority.strip():
-        raise Refused(
-            [Problem("authority", "Say what lets this person act, for example that the person asked for it")]
-        )
+        raise Refused([Problem("authority", "Say what lets this person act, for example that the person asked for it")])
     acting = ActingFor.objects.create(
         user=user,
         person=person,
@@ -114,7 +108,5 @@ def stop_acting_for(*, acting: ActingFor, on: date, by: User) -> ActingFor:
     """End somebody's right to act, from that date on. The person may do it themselves, in one step."""
     ActingFor.objects.filter(pk=acting.pk).update(until_on=on - timedelta(days=1))
     acting.refresh_from_db()
-    tell(
-        f"{acting.user.name} may no longer act for this person.", person=acting.person_id, about=about(acting)
-    )
+    tell(f"{acting.user.name} may no longer act for this person.", person=acting.person_id, about=about(acting))
     return acting

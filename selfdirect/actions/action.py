@@ -1,4 +1,4 @@
-"""The decorator every verb wears, and its four promises: allowed, all or nothing, written down, said outside only afterwards.
+"""The decorator every verb wears and its promises: allowed, all or nothing, written down, said outside afterwards.
 
 An action is keyword-only. `by` (who) and `on` (the date it is about) are always passed. While it runs, it calls
 `tell(...)` for each thing that happened; the sentences become the person's timeline. An action that tells nothing is a
@@ -48,11 +48,9 @@ class Refused(ActionError):
 
 
 class Stale(ActionError):
-    """Somebody else changed the record since it was read. Carries who, when and what, in words; `version` is the present one."""
+    """Somebody else changed the record since it was read: who, when, what in words, and the present `version`."""
 
-    def __init__(
-        self, changed_by: str, changed_at: datetime | None, changes: Sequence[str], version: int
-    ) -> None:
+    def __init__(self, changed_by: str, changed_at: datetime | None, changes: Sequence[str], version: int) -> None:
         self.changed_by, self.changed_at, self.changes, self.version = (
             changed_by,
             changed_at,
@@ -82,9 +80,7 @@ def tell(
     """Write down one thing that happened, in a sentence the person could read. `about` is what about() gives."""
     doing = _under_way()
     person_id = person.pk if isinstance(person, Person) else person
-    entry = AuditEntry(
-        kind=kind, verb=doing.verb, by=doing.by, on=doing.on, about=about, said=said, detail=detail
-    )
+    entry = AuditEntry(kind=kind, verb=doing.verb, by=doing.by, on=doing.on, about=about, said=said, detail=detail)
     entry.person_id = person_id
     doing.told.append(entry)
 
@@ -149,9 +145,7 @@ def _check_signature(act: Callable[..., Any]) -> None:
         raise TypeError(f"{act.__name__} must be keyword-only and take by= and on=")
 
 
-def _check_allowed(
-    by: User, on: date, wanted: Sequence[Permission], by_timer: bool, kwargs: dict[str, Any]
-) -> None:
+def _check_allowed(by: User, on: date, wanted: Sequence[Permission], by_timer: bool, kwargs: dict[str, Any]) -> None:
     if by.is_timer and by_timer:
         return
     if not by.is_active or by.is_timer or (wanted and not any(by.may(one, on) for one in wanted)):
@@ -167,11 +161,7 @@ def _people_in(kwargs: dict[str, Any]) -> list[Person]:
     for value in kwargs.values():
         if isinstance(value, Person):
             people[value.pk] = value
-        elif (
-            isinstance(value, models.Model)
-            and not isinstance(value, User)
-            and getattr(value, "person_id", None)
-        ):
+        elif isinstance(value, models.Model) and not isinstance(value, User) and getattr(value, "person_id", None):
             people[value.person_id] = Person(pk=value.person_id)
     return list(people.values())
 

@@ -86,11 +86,7 @@ def record_conversation(
     contribution = None if finances.pays_full_cost else (finances.contribution_pence_weekly or 0)
     if not is_free and not accepts_may_pay:
         raise Refused(
-            [
-                Problem(
-                    "accepts_may_pay", "Talk about the contribution and record that the person understands it"
-                )
-            ]
+            [Problem("accepts_may_pay", "Talk about the contribution and record that the person understands it")]
         )
     taken_off = deductions(values, universal, block)
     left = planning_amount(indicative_budget.pence_weekly, contribution, is_free, *taken_off)

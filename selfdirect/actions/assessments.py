@@ -62,7 +62,7 @@ def save_answers(
 def set_risks(
     *, assessment: Assessment, risks: Sequence[Mapping[str, str]], seen_version: int, on: date, by: User
 ) -> Assessment:
-    """Set the risks raised, each with the person's and the worker's view (R-ASM-13). They go on into the plan (R-ASM-14)."""
+    """Set the risks raised, each with both views (R-ASM-13). They go on into the plan (R-ASM-14)."""
     _still_open(assessment)
     if any(not risk.get("risk", "").strip() for risk in risks):
         raise Refused([Problem("risk", "Say what the risk is, or leave the whole row empty")])
@@ -164,9 +164,7 @@ def _open_next(assessment: Assessment, means_test_needed: bool, on: date, by: Us
 
 def _still_open(assessment: Assessment) -> None:
     if assessment.finished_on:
-        raise Refused(
-            "This assessment is finished. It cannot be changed; start a new one if needs have changed."
-        )
+        raise Refused("This assessment is finished. It cannot be changed; start a new one if needs have changed.")
 
 
 def _missing_parts(assessment: Assessment) -> list[Problem]:

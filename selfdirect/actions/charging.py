@@ -64,9 +64,7 @@ def save(
 
 
 @action(needs=Permission.ASSESS_FINANCES)
-def finish(
-    *, financial_assessment: FinancialAssessment, seen_version: int, on: date, by: User
-) -> FinancialAssessment:
+def finish(*, financial_assessment: FinancialAssessment, seen_version: int, on: date, by: User) -> FinancialAssessment:
     """Work out the most the person would pay a week, and keep the working (R-FIN-01). Raises Refused, Stale."""
     _still_open(financial_assessment)
     values = policy_on(financial_assessment.from_on)
@@ -129,9 +127,7 @@ def record_told(
     if told_on > on:
         raise Refused([Problem("told_on", "The date they were told must be today or earlier")])
     if is_waiver and not waiver_reason.strip():
-        raise Refused(
-            [Problem("waiver_reason", "Say why the person wants to start before they know the amount")]
-        )
+        raise Refused([Problem("waiver_reason", "Say why the person wants to start before they know the amount")])
     if not is_waiver and not financial_assessment.finished_on:
         raise Refused(
             "The amount is not worked out yet, so nobody can be told it. Finish the financial assessment first."
@@ -146,18 +142,14 @@ def record_told(
         waiver_reason=waiver_reason,
         by=by,
     )
-    said = (
-        "You chose to start before the amount is known." if is_waiver else "We told you what you would pay."
-    )
+    said = "You chose to start before the amount is known." if is_waiver else "We told you what you would pay."
     tell(said, person=notice.person_id, about=about(notice))
     return notice
 
 
 def _open_next(financial_assessment: FinancialAssessment, on: date) -> None:
     assessment = (
-        Assessment.objects.filter(
-            person=financial_assessment.person, is_eligible=True, indicative_budget=None
-        )
+        Assessment.objects.filter(person=financial_assessment.person, is_eligible=True, indicative_budget=None)
         .order_by("-pk")
         .first()
     )

@@ -38,7 +38,15 @@ def decide(
     by: User,
 ) -> Decision:
     """Agree, send back or refuse a proposal. Raises Refused, Stale."""
-    _check(decision, outcome, reasons, meets_outcomes, answers_risks, on, by)
+    _check(
+        decision,
+        outcome=outcome,
+        reasons=reasons,
+        meets_outcomes=meets_outcomes,
+        answers_risks=answers_risks,
+        on=on,
+        by=by,
+    )
     policy_on(on)
     chosen = DecisionOutcome(outcome)
     saved = save_against(
@@ -83,17 +91,13 @@ def _check(
     if decision.proposed_by_id == by.pk:
         raise Refused("You proposed this plan, so somebody else has to decide on it.")
     if Role(decision.decider_role) not in by.roles_on(on):
-        raise Refused(
-            f"This amount is decided by: {Role(decision.decider_role).label}. {decision.route_reason}"
-        )
+        raise Refused(f"This amount is decided by: {Role(decision.decider_role).label}. {decision.route_reason}")
     if outcome not in DecisionOutcome.values:
         problems.append(Problem("outcome", "Choose a decision"))
     if not reasons.strip():
         problems.append(Problem("reasons", "Give your reasons, in words the person will understand"))
     if outcome == DecisionOutcome.APPROVED and not meets_outcomes:
-        problems.append(
-            Problem("meets_outcomes", "Confirm that the plan meets the outcomes, or send it back")
-        )
+        problems.append(Problem("meets_outcomes", "Confirm that the plan meets the outcomes, or send it back"))
     if outcome == DecisionOutcome.APPROVED and not answers_risks:
         problems.append(Problem("answers_risks", "Confirm that the plan answers the risks, or send it back"))
     if problems:

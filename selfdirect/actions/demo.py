@@ -12,6 +12,7 @@ from selfdirect.actions.action import Refused, action, tell
 from selfdirect.actions.support.outbox import ask_for
 from selfdirect.records.access import User
 from selfdirect.records.audit import DemoDate
+from selfdirect.rules.calendar import format_date
 
 
 @action(needs=None, by_timer=True)
@@ -24,7 +25,7 @@ def set_date(*, today: date, on: date, by: User) -> DemoDate:
         raise Refused("The demonstration's date only moves forward.")
     kept.today = today
     kept.save()
-    tell(f"The demonstration moved on to {today:%-d %B %Y}.")
+    tell(f"The demonstration moved on to {format_date(today)}.")
     ask_for("what_falls_due")
     return kept
 

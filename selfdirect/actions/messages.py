@@ -18,6 +18,7 @@ from selfdirect.records.access import User
 from selfdirect.records.messages import Letter, Message, MessageState, Note
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 
 MOST_TRIES = 5
@@ -79,7 +80,7 @@ def tell_us(*, person: Person, words: str, key: str, on: date, by: User) -> Note
     note = Note.objects.create(person=person, by=by, on=on, words=words, is_from_person=True)
     step = open_step("message_reply", person=person, record=note, on=on, owner=named_worker(person))
     tell(
-        f"A message reached us. {step.owner.name} will answer by {step.due_on:%-d %B %Y}.",
+        f"A message reached us. {step.owner.name} will answer by {format_date(step.due_on)}.",
         person=person,
         about=about(note),
     )
@@ -110,11 +111,7 @@ def _door() -> Door:
 
 def _notice(message: Message) -> Notice:
     letter = message.letter
-    pdf = (
-        bytes(letter.pdf)
-        if letter is not None and letter.pdf is not None and message.channel == "letter"
-        else None
-    )
+    pdf = bytes(letter.pdf) if letter is not None and letter.pdf is not None and message.channel == "letter" else None
     return Notice(
         key=message.key,
         channel=message.channel,  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from selfdirect.records.assessments import AssessedRisk
 from selfdirect.records.decisions import Decision
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk, Status
 from selfdirect.rules.access import Permission, Role
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.decisions import who_may_decide
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.plans import check_plan, line_pence, line_pence_weekly
@@ -106,9 +107,7 @@ def remove_line(*, line: PlanLine, on: date, by: User) -> PlanLine:
 
 
 @action(needs=Permission.PLAN)
-def answer_risk(
-    *, plan: Plan, risk: AssessedRisk, answer: str, what_we_will_do: str, on: date, by: User
-) -> PlanRisk:
+def answer_risk(*, plan: Plan, risk: AssessedRisk, answer: str, what_we_will_do: str, on: date, by: User) -> PlanRisk:
     """Say how the plan answers a risk: addressed, or accepted with a reason (R-ASM-14, R-SPL-16)."""
     _being_written(plan)
     if answer not in {"addressed", "accepted"}:
@@ -153,8 +152,8 @@ def propose(*, plan: Plan, seen_version: int, on: date, by: User) -> Decision:
     close_step("support_plan", person=saved.person, on=on, by=by)
     step = open_step("decision", person=saved.person, record=decision, on=on, owner=decider)
     tell(
-        f"The support plan, {format_pounds(totals.total_pence_weekly)} a week, was put to {decider.name} for a decision "
-        f"by {step.due_on:%-d %B %Y}.",
+        f"The support plan, {format_pounds(totals.total_pence_weekly)} a week, was put to {decider.name}. "
+        f"A decision is due by {format_date(step.due_on)}.",
         person=saved.person_id,
         about=about(saved),
     )
@@ -201,8 +200,4 @@ def _remove(line: PlanLine) -> None:
 
 
 def _cost(line: PlanLine) -> str:
-    return (
-        f"{format_pounds(line.pence_once)} once"
-        if line.pence_once
-        else f"{format_pounds(line.pence_weekly)} a week"
-    )
+    return f"{format_pounds(line.pence_once)} once" if line.pence_once else f"{format_pounds(line.pence_weekly)} a week"

@@ -22,8 +22,7 @@ from selfdirect.records.assessments import Assessment
 from selfdirect.records.people import Person
 from selfdirect.records.referrals import Outcome, Path, Referral
 from selfdirect.records.work import NamedWorker
-from selfdirect.rules.access import Role
-from selfdirect.rules.access import Permission
+from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
@@ -46,9 +45,9 @@ def receive(
     on: date,
     by: User,
 ) -> Referral:
-    """Take a referral for somebody new (`details`) or known (`person`). Routes it, names a worker, opens the screening."""
+    """Take a referral for somebody new (`details`) or known (`person`): route it, name a worker, open the screening."""
     values = policy_on(on)
-    _check(source, channel, received_on, has_consented, values, on)
+    _check(values, source=source, channel=channel, received_on=received_on, has_consented=has_consented, on=on)
     if person is None:
         if details is None:
             raise Refused("Say who the referral is about.")
@@ -75,7 +74,8 @@ def receive(
     worker = named_worker(person) or _name_first_worker(person, team, on, by)
     open_step("referral_screening", person=person, record=referral, on=on, owner=worker)
     tell(
-        f"We received a request for help, reference {referral.reference}. It goes to {team.name}; {worker.name} looks after it.",
+        f"We received a request for help, reference {referral.reference}. It goes to {team.name}. "
+        f"{worker.name} looks after it.",
         person=person,
         about=about(referral),
     )
@@ -131,18 +131,14 @@ def screen(
     return referral
 
 
-def _check(
-    source: str, channel: str, received_on: date, has_consented: bool, values: Values, on: date
-) -> None:
+def _check(values: Values, *, source: str, channel: str, received_on: date, has_consented: bool, on: date) -> None:
     problems = []
     if source not in {row["code"] for row in values.table("referrals.sources")}:
         problems.append(Problem("source", "Choose who asked for help"))
     if channel not in {row["code"] for row in values.table("referrals.channels")}:
         problems.append(Problem("channel", "Choose how the request reached us"))
     if received_on > on:
-        problems.append(
-            Problem("received_on", f"The date it was received must be {format_date(on)} or earlier")
-        )
+        problems.append(Problem("received_on", f"The date it was received must be {format_date(on)} or earlier"))
     if not has_consented:
         problems.append(Problem("has_consented", "The person must know about this request. Ask them first"))
     if problems:

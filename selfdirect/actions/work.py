@@ -23,10 +23,7 @@ def name_worker(*, person: Person, worker: User, reason: str, on: date, by: User
     if not worker.may(Permission.ASSESS, on):
         raise Refused([Problem("worker", f"{worker.name} is not a social worker. Choose a social worker")])
     before = (
-        NamedWorker.objects.select_for_update()
-        .filter(person=person, until_on=None)
-        .select_related("worker")
-        .first()
+        NamedWorker.objects.select_for_update().filter(person=person, until_on=None).select_related("worker").first()
     )
     if before and before.worker_id == worker.pk:
         raise Refused([Problem("worker", f"{worker.name} is already the named worker")])
@@ -37,9 +34,7 @@ def name_worker(*, person: Person, worker: User, reason: str, on: date, by: User
     if before:
         NamedWorker.objects.filter(pk=before.pk).update(until_on=on)
         Step.objects.open().filter(person=person, owner=before.worker).update(owner=worker)
-    named = NamedWorker.objects.create(
-        person=person, worker=worker, from_on=on, reason=reason or "First worker", by=by
-    )
+    named = NamedWorker.objects.create(person=person, worker=worker, from_on=on, reason=reason or "First worker", by=by)
     tell(
         f"{worker.name} became the named worker." + (f" Reason: {reason}" if before else ""),
         person=person,

@@ -1,4 +1,4 @@
-"""What actions share: the policy in force, steps, the outbox, versions. These run inside an action, never by themselves.
+"""What actions share: the policy in force, steps, the outbox, versions. They run inside an action, never alone.
 
 Next:   selfdirect/actions/action.py
 """

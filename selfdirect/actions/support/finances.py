@@ -18,10 +18,7 @@ from selfdirect.rules.values import Values
 def present_finances(person: Person) -> FinancialAssessment:
     """The finished financial assessment that counts now. Raises Refused when there is none yet."""
     found = (
-        FinancialAssessment.objects.filter(person=person)
-        .exclude(finished_on=None)
-        .order_by("-from_on", "-pk")
-        .first()
+        FinancialAssessment.objects.filter(person=person).exclude(finished_on=None).order_by("-from_on", "-pk").first()
     )
     if found is None:
         raise Refused("Finish the financial assessment first, so that the contribution can be taken off.")

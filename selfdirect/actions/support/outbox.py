@@ -19,7 +19,7 @@ from selfdirect.records.people import ContactBy, Person
 def write_letter(
     kind: str, *, key: str, person: Person, subject: str, facts: dict[str, Any], on: date, by: User
 ) -> Letter:
-    """Put a letter in the outbox, with the stored facts it will be written from, in the way the person likes to hear."""
+    """Put a letter in the outbox with the facts it is written from, in the way the person likes to hear."""
     letter = Letter.objects.create(person=person, kind=kind, subject=subject, on=on, facts=facts, by=by)
     details = person.details
     channel, to = "letter", f"{details.name}\n{details.address}\n{details.postcode}".strip()

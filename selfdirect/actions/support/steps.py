@@ -45,9 +45,7 @@ def open_step(
     )
 
 
-def close_step(
-    code: str, *, person: Person | None, on: date, by: User, record: models.Model | None = None
-) -> None:
+def close_step(code: str, *, person: Person | None, on: date, by: User, record: models.Model | None = None) -> None:
     """Mark a step as done. With no record, every open step of that kind for the person."""
     steps = Step.objects.open().filter(person=person, code=code)
     if record is not None:

@@ -1,0 +1,54 @@
+"""What today asks for: reviews that fall due, and a word to people whose step is late. Safe to run again the same day.
+
+Next:   selfdirect/actions/reviews.py
+Tests:  tests/jobs/test_due.py
+"""
+
+from datetime import date, timedelta
+
+from selfdirect.actions import reviews
+from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.timer import timer
+from selfdirect.records.budgets import Budget
+from selfdirect.records.messages import Message
+from selfdirect.records.work import Step
+from selfdirect.rules.calendar import add_months
+
+SHOWN_TO_PERSON = "label_person"
+
+
+def what_falls_due(on: date) -> dict[str, int]:
+    """Do everything due on or before a date; say how many of each were done."""
+    return {"reviews opened": open_reviews(on), "people told of a wait": tell_of_waits(on)}
+
+
+def open_reviews(on: date) -> int:
+    """Open the first review some weeks after the start, and the yearly one in good time."""
+    values = policy().on(on)
+    first = timedelta(weeks=values.whole("reviews.plan_first_review_weeks"))
+    yearly_months = values.whole("reviews.plan_review_months")
+    opened = 0
+    for budget in Budget.objects.filter(starts_on__lte=on, ends_on__gte=on).select_related("person"):
+        known = set(Step.objects.filter(about=f"Budget:{budget.pk}").values_list("code", flat=True))
+        if "first_review" not in known and budget.starts_on + first <= on:
+            reviews.open_review(budget=budget, code="first_review", on=on, by=timer())
+            opened += 1
+        if "yearly_review" not in known and add_months(budget.starts_on, yearly_months - 2) <= on:
+            reviews.open_review(budget=budget, code="yearly_review", on=on, by=timer())
+            opened += 1
+    return opened
+
+
+def tell_of_waits(on: date) -> int:
+    """Write once to each person about each step of theirs that is late."""
+    standards = {str(row["step"]): row for row in policy().on(on).table("work.standards")}
+    late = Step.objects.overdue(on).filter(person__isnull=False).select_related("person", "owner")
+    told = set(Message.objects.filter(key__startswith="late:").values_list("key", flat=True))
+    count = 0
+    for step in late:
+        if f"late:{step.pk}" in told:
+            continue
+        label = str(standards[step.code][SHOWN_TO_PERSON])
+        reviews.say_sorry_for_wait(step=step, label=label, on=on, by=timer())
+        count += 1
+    return count

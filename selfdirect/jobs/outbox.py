@@ -1,0 +1,57 @@
+"""Writing letters from their stored facts and sending what waits, one message in one transaction each.
+
+Next:   selfdirect/actions/messages.py
+Tests:  tests/jobs/test_outbox.py
+"""
+
+from datetime import date
+
+from django.template.loader import render_to_string
+
+from selfdirect.actions import messages
+from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.timer import timer
+from selfdirect.records.messages import Letter, Message, MessageState
+
+CHUNK = 200
+
+
+def send_waiting(on: date, most: int | None = None) -> int:
+    """Write and send waiting messages, oldest first; say how many were looked at. Safe to run twice at once."""
+    waiting = Message.objects.filter(state=MessageState.WAITING).select_related("letter").order_by("pk")
+    looked_at = 0
+    for message in waiting[:most] if most else waiting.iterator(chunk_size=CHUNK):
+        send_one(message, on)
+        looked_at += 1
+    return looked_at
+
+
+def send_one(message: Message, on: date) -> Message:
+    """Write the letter of one message if it has one, make the PDF if it goes by post, and send."""
+    by = timer()
+    if message.letter is not None:
+        write(message.letter, on)
+        if message.channel == "letter":
+            messages.make_pdf(letter=message.letter, on=on, by=by)
+    return messages.send(message=message, on=on, by=by)
+
+
+def write(letter: Letter, on: date) -> Letter:
+    """Fill in a letter's words from its stored facts, once."""
+    if letter.html:
+        return letter
+    values = policy().on(letter.on)
+    html = render_to_string(
+        f"letters/{letter.kind}.html",
+        {
+            "letter": letter,
+            "facts": letter.facts,
+            "person": letter.person,
+            "on": letter.on,
+            "profile": values.table("profile.council")[0],
+            "contact": values.table("profile.contact")[0],
+            "how_to_disagree": values.table("messages.how_to_disagree"),
+            "sign_off": values.table("messages.sign_off")[0],
+        },
+    )
+    return messages.write_html(letter=letter, html=html, on=on, by=timer())

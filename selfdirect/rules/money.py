@@ -4,6 +4,7 @@ Tests:  tests/rules/test_money.py
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 MOST_PENCE: Final = 10_000_000_00
@@ -70,6 +71,26 @@ def split_evenly(pence: int, parts: int) -> tuple[int, ...]:
         raise ValueError(f"An amount is split into one part or more, not {parts}.")
     each, over = divmod(pence, parts)
     return tuple(each + 1 if place < over else each for place in range(parts))
+
+
+def share_out(pence: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Share an amount in proportion to these weights, exactly: the parts add up to it.
+
+    Each part is the whole pence of its share. Pennies left over go one each to the largest fractions, the
+    earlier first. So no part is more than its weight as long as the amount is not more than all the weights
+    together.
+    """
+    whole = sum(weights)
+    if pence < 0 or min(weights, default=0) < 0 or (whole == 0 and pence):
+        raise ValueError("An amount is shared out over weights of zero or more, not all of them zero.")
+    if whole == 0:
+        return tuple(0 for _ in weights)
+    parts = [pence * weight // whole for weight in weights]
+    fractions = [pence * weight % whole for weight in weights]
+    by_fraction = sorted(range(len(weights)), key=lambda place: (-fractions[place], place))
+    for place in by_fraction[: pence - sum(parts)]:
+        parts[place] += 1
+    return tuple(parts)
 
 
 def for_days(pence_weekly: int, days: int) -> int:

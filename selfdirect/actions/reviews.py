@@ -33,7 +33,8 @@ def open_review(*, budget: Budget, code: str, on: date, by: User) -> Step:
 def say_sorry_for_wait(*, step: Step, label: str, on: date, by: User) -> Step:
     """Write once to a person whose step is late: who has it, since when, and what they can do (R-DEC-12)."""
     tell(
-        f"This is taking longer than we said: {label}. {step.owner.name} has it. It was due by {format_date(step.due_on)}.",
+        f"This is taking longer than we said: {label}. {step.owner.name} has it. "
+        f"It was due by {format_date(step.due_on)}.",
         person=step.person_id,
         about=about(step),
     )

@@ -1,0 +1,145 @@
+"""The `selfdirect` command: `python -m selfdirect WORD`. docs/running/commands.md says what each word does.
+
+Next:   selfdirect/settings.py
+Tests:  tests/test_main.py
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one word of the command. Returns the exit status: 0 for good, 1 for findings, 2 for a wrong call."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfdirect.settings")
+    asked = _parser().parse_args(words)
+    run: Callable[[argparse.Namespace], int] = asked.run
+    return run(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="selfdirect", description="Personal budgets and direct payments.")
+    found = parser.add_subparsers(required=True, metavar="WORD")
+    demo = _word(found, "demo", _demo, "Run a fictional council: database, people, site and queue, until Ctrl-C")
+    demo.add_argument("--port", type=int, default=8000)
+    serve = _word(found, "serve", _serve, "Serve the site")
+    serve.add_argument("--bind", default="127.0.0.1:8000")
+    serve.add_argument("--workers", type=int, default=2)
+    _word(found, "work", _work, "Work the queue and the timers")
+    _word(found, "migrate", _migrate, "Bring the database up to date")
+    _word(found, "check", _check, "Prove the invariants over the live database")
+    _word(found, "replay", _replay, "Recompute every stored decision and list differences")
+    first = _word(found, "administrator", _administrator, "Add the first administrator, who adds everybody else")
+    first.add_argument("email")
+    first.add_argument("name")
+    policy = _word(found, "policy", _policy, "Check policy folders: `policy check [FOLDER]`")
+    policy.add_argument("what", choices=["check"])
+    policy.add_argument("folder", nargs="?", type=Path)
+    return parser
+
+
+def _word(
+    found: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    says: str,
+) -> argparse.ArgumentParser:
+    parser = found.add_parser(name, help=says, description=says)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from selfdirect.demo.running import run_demo
+
+    return run_demo(port=asked.port)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    """Hand this process over to gunicorn."""
+    _set_up()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    command = [sys.executable, "-m", "gunicorn", "selfdirect.wsgi", "--bind", asked.bind, "--no-control-socket"]
+    os.execv(sys.executable, [*command, "--workers", str(asked.workers), "--threads", "4"])
+
+
+def _work(asked: argparse.Namespace) -> int:
+    _set_up()
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", "--concurrency", "1")
+    return 0
+
+
+def _migrate(asked: argparse.Namespace) -> int:
+    _set_up()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=1)
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.clock import today
+    from selfdirect.jobs import checks
+
+    found = checks.run(today())
+    for one in found:
+        examples = f"  for example {', '.join(one.examples)}" if one.examples else ""
+        print(f"{one.exceptions:6}  {one.name}{examples}")
+    return 1 if any(one.exceptions for one in found) else 0
+
+
+def _replay(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.jobs.replay import replay_all
+
+    outcome = replay_all()
+    for one in outcome.differences:
+        print(f"{one.reference}: {one.what} was {one.stored!r}, is now {one.again!r}")
+    print(f"{outcome.replayed} stored answers worked out again, {len(outcome.differences)} differ.")
+    return 1 if outcome.differences else 0
+
+
+def _administrator(asked: argparse.Namespace) -> int:
+    _set_up()
+    from getpass import getpass
+
+    from selfdirect.actions.access import add_user
+    from selfdirect.actions.action import Refused
+    from selfdirect.actions.support.timer import timer
+    from selfdirect.clock import today
+    from selfdirect.rules.access import Role
+
+    password = getpass("Password (at least 12 characters; leave empty to use single sign-on): ") or None
+    roles = [Role.ADMINISTRATOR]
+    try:
+        add_user(email=asked.email, name=asked.name, roles=roles, password=password, on=today(), by=timer())
+    except Refused as refused:
+        print("; ".join(problem.message for problem in refused.problems), file=sys.stderr)
+        return 1
+    print("Added. They set up a second factor when they first sign in.")
+    return 0
+
+
+def _policy(asked: argparse.Namespace) -> int:
+    from selfdirect.policy.check import check, report_lines
+
+    report = check(asked.folder)
+    print("\n".join(report_lines(report)))
+    return report.exit_status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,154 @@
+"""The nightly invariants over the live database: each has a name and a count of exceptions, which must be nought.
+
+`selfdirect check` prints them. To add one, write a function that returns the exceptions and put it in CHECKS.
+
+Why:    docs/decisions/every-step-has-an-owner.md
+Next:   selfdirect/ledger/proving.py
+Tests:  tests/jobs/test_checks.py
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+
+from selfdirect.actions.support.policy import policy
+from selfdirect.ledger import chart, proving, reading
+from selfdirect.records.budgets import Budget
+from selfdirect.records.charging import ChargeNotice
+from selfdirect.records.decisions import Decision
+from selfdirect.records.messages import Message, MessageState
+from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, PaymentSchedule, RunState
+from selfdirect.records.plans import Plan, Status
+from selfdirect.records.referrals import Outcome, Referral
+from selfdirect.records.work import NamedWorker, Step
+
+
+class CheckFailed(Exception):
+    """The nightly check found something. The message names the invariants."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One invariant: what should be true, how many exceptions there are, and the first few by reference."""
+
+    name: str
+    exceptions: int
+    examples: tuple[str, ...] = ()
+
+
+def run(on: date) -> list[Found]:
+    """Prove every invariant on a date. Reads only."""
+    found = [_found(name, check(on)) for name, check in CHECKS]
+    return found + [Found(f"The book: {one.name}", one.exceptions, one.examples) for one in proving.prove()]
+
+
+def _found(name: str, exceptions: Iterable[str]) -> Found:
+    seen = iter(exceptions)
+    first = tuple(islice(seen, 3))
+    return Found(name, len(first) + sum(1 for _ in seen), first)
+
+
+def _steps_without_a_working_owner(on: date) -> Iterable[str]:
+    return (step.about or step.code for step in Step.objects.open().filter(owner__is_active=False).iterator())
+
+
+def _steps_the_policy_does_not_know(on: date) -> Iterable[str]:
+    known = {str(row["step"]) for row in policy().on(on).table("work.standards")}
+    return (step.code for step in Step.objects.open().exclude(code__in=known).iterator())
+
+
+def _people_waiting_with_no_step(on: date) -> Iterable[str]:
+    """Somebody whose request goes on, who is not yet paid or refused, must have an open step that is ours."""
+    open_step = Step.objects.open().filter(person=OuterRef("person"))
+    budget = Budget.objects.filter(person=OuterRef("person"))
+    refused = Plan.objects.filter(person=OuterRef("person"), status=Status.REFUSED)
+    not_eligible = Q(assessments__is_eligible=False)
+    going_on = Referral.objects.filter(Q(outcome=Outcome.ASSESS) | Q(outcome=None)).exclude(not_eligible)
+    lost = going_on.exclude(Exists(open_step)).exclude(Exists(budget)).exclude(Exists(refused))
+    return (referral.reference for referral in lost.iterator())
+
+
+def _budgets_with_no_payment_and_no_step(on: date) -> Iterable[str]:
+    open_step = Step.objects.open().filter(person=OuterRef("person"))
+    schedule = PaymentSchedule.objects.filter(budget=OuterRef("pk"))
+    by_others = Q(lines__held_as__in=["third_party", "direct_payment"])
+    waiting = Budget.objects.filter(by_others | Q(lines__held_as="")).distinct()
+    return (budget.reference for budget in waiting.exclude(Exists(schedule)).exclude(Exists(open_step)).iterator())
+
+
+def _people_with_no_named_worker(on: date) -> Iterable[str]:
+    named = NamedWorker.objects.filter(person=OuterRef("person"), until_on=None)
+    referrals = Referral.objects.filter(Q(outcome=Outcome.ASSESS) | Q(outcome=None)).exclude(Exists(named))
+    return (referral.reference for referral in referrals.iterator())
+
+
+def _charged_before_told(on: date) -> Iterable[str]:
+    """Nothing chargeable starts before the person was told the amount, or waived being told."""
+    told = ChargeNotice.objects.filter(person=OuterRef("person"), told_on__lte=OuterRef("from_on"))
+    charged = PaymentSchedule.objects.filter(budget__contribution_pence_weekly__gt=0).exclude(Exists(told))
+    return (schedule.reference for schedule in charged.iterator())
+
+
+def _decided_by_the_proposer(on: date) -> Iterable[str]:
+    return (decision.reference for decision in Decision.objects.filter(decided_by=F("proposed_by")).iterator())
+
+
+def _runs_approved_by_the_preparer(on: date) -> Iterable[str]:
+    return (run.reference for run in PaymentRun.objects.filter(approved_by=F("prepared_by")).iterator())
+
+
+def _runs_that_do_not_add_up(on: date) -> Iterable[str]:
+    """The lines of an approved run come to what was approved."""
+    settled = [LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED]
+    total = PaymentLine.objects.filter(run=OuterRef("pk"), state__in=settled).values("run").annotate(sum=Sum("pence"))
+    runs = PaymentRun.objects.exclude(approved_pence=None).annotate(lines_pence=Subquery(total.values("sum")))
+    return (run.reference for run in runs.iterator() if (run.lines_pence or 0) != run.approved_pence)
+
+
+def _files_that_do_not_add_up(on: date) -> Iterable[str]:
+    return (
+        f"{file.run.reference} {file.format}"
+        for file in PaymentFile.objects.select_related("run").defer("content").iterator()
+        if file.total_pence != file.run.approved_pence or file.line_count != file.run.approved_lines
+    )
+
+
+def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
+    """What each budget's lines say was paid is what the book moved out of the budget."""
+    settled = [LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED]
+    rows = (
+        PaymentLine.objects.filter(state__in=settled, again_for=None, run__state__in=_APPROVED_OR_LATER)
+        .values("schedule__budget_id", "payee_id")
+        .annotate(sum=Sum("pence"))
+    )
+    said = {(row["schedule__budget_id"], row["payee_id"]): row["sum"] for row in rows}
+    pairs = {key: (chart.committed(f"B-{key[0]:06d}"), chart.owed(f"Y-{key[1]:06d}")) for key in said}
+    moved = reading.net_moved_many(list(pairs.values()))
+    return (f"B-{key[0]:06d}" for key, pair in pairs.items() if moved.get(pair, 0) != said[key])
+
+
+def _messages_stuck(on: date) -> Iterable[str]:
+    long_ago = on - timedelta(days=2)
+    stuck = Q(state=MessageState.FAILED) | Q(state=MessageState.WAITING, on__lt=long_ago, tries__gt=0)
+    return (message.key for message in Message.objects.filter(stuck).iterator())
+
+
+_APPROVED_OR_LATER = [RunState.APPROVED, RunState.SENT, RunState.CLOSED]
+
+CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
+    ("Every open step has an owner who still works here", _steps_without_a_working_owner),
+    ("Every open step is one the policy knows, with a date", _steps_the_policy_does_not_know),
+    ("Everybody who waits has a next step", _people_waiting_with_no_step),
+    ("Every budget that is to be paid is paid or has a next step", _budgets_with_no_payment_and_no_step),
+    ("Everybody has a named worker", _people_with_no_named_worker),
+    ("Nothing chargeable starts before the person was told the amount", _charged_before_told),
+    ("Nobody decided their own proposal", _decided_by_the_proposer),
+    ("Nobody approved their own payment run", _runs_approved_by_the_preparer),
+    ("The lines of every approved run add up to what was approved", _runs_that_do_not_add_up),
+    ("Every bank file adds up to its run", _files_that_do_not_add_up),
+    ("The book holds every payment", _payments_the_book_does_not_hold),
+    ("No message is stuck", _messages_stuck),
+]

@@ -39,9 +39,7 @@ def test_an_amount_is_whole_or_words(amount: object) -> None:
         Row("a", amount, "pence", "r", "s", "stated")  # type: ignore[arg-type]
     if amount is not True:
         with pytest.raises(TypeError):
-            from_json(
-                [{"label": "", "amount": amount, "unit": "", "rule": "", "source": "", "status": "stated"}]
-            )
+            from_json([{"label": "", "amount": amount, "unit": "", "rule": "", "source": "", "status": "stated"}])
 
 
 def test_an_unknown_status_is_refused() -> None:

@@ -4,7 +4,7 @@ The program comes from the machine if it has PostgreSQL 15 or later, otherwise f
 server listens on one Unix socket in a private folder and nowhere else. A cluster that we did not make is
 never touched: ours carry a marker file, and a folder with anything else in it is refused.
 
-Why:    docs/running/database.md
+Why:    docs/running/private-database.md
 Tests:  tests/test_launcher.py
 """
 

@@ -115,9 +115,7 @@ def assets() -> None:
         say(f"Fetching {name} {wanted['version']}")
         package = _npm_pack(f"{name}@{wanted['version']}")
         if base64.b64encode(hashlib.sha512(package).digest()).decode() != wanted["sha512"]:
-            raise CannotSetUp(
-                f"{name} {wanted['version']} is not the package we pinned. Nothing was unpacked."
-            )
+            raise CannotSetUp(f"{name} {wanted['version']} is not the package we pinned. Nothing was unpacked.")
         shutil.rmtree(folder, ignore_errors=True)
         _unpack(package, wanted["keep"], folder)
         stamp.write_text(repr(wanted))

@@ -68,9 +68,7 @@ def working_days_between(start: date, end: date, holidays: AbstractSet[date]) ->
     """Count the working days after `start`, up to and with `end`; a minus number when `end` comes first."""
     if end < start:
         return -working_days_between(end, start, holidays)
-    return sum(
-        is_working_day(start + timedelta(days=step), holidays) for step in range(1, (end - start).days + 1)
-    )
+    return sum(is_working_day(start + timedelta(days=step), holidays) for step in range(1, (end - start).days + 1))
 
 
 def add_months(day: date, months: int) -> date:

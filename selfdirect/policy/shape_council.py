@@ -122,8 +122,8 @@ MONITORING: Final = (
         Table(
             (
                 *_NAMED,
-                Column("first_after_weeks", Cells.WHOLE),
-                Column("then_every_weeks", Cells.WHOLE),
+                Column("after_weeks", Cells.WHOLE),
+                Column("every_weeks", Cells.WHOLE),
             )
         ),
     ),

@@ -105,7 +105,7 @@ PAYMENTS: Final = (
         Table(
             (
                 Column("role", Cells.OPTION, ROLES, unique=True),
-                Column("highest_pounds", Cells.MONEY_OR_NONE),
+                Column("up_to_pounds", Cells.MONEY_OR_NONE),
             )
         ),
     ),

@@ -162,7 +162,8 @@ def _people_in(kwargs: dict[str, Any]) -> list[Person]:
         if isinstance(value, Person):
             people[value.pk] = value
         elif isinstance(value, models.Model) and not isinstance(value, User) and getattr(value, "person_id", None):
-            people[value.person_id] = Person(pk=value.person_id)
+            person_id: int = value.person_id  # type: ignore[attr-defined]
+            people[person_id] = Person(pk=person_id)
     return list(people.values())
 
 

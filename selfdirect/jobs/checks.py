@@ -56,7 +56,7 @@ def _steps_without_a_working_owner(on: date) -> Iterable[str]:
 
 
 def _steps_the_policy_does_not_know(on: date) -> Iterable[str]:
-    known = {str(row["step"]) for row in policy().on(on).table("work.standards")}
+    known = {str(row["step"]) for row in policy().on(on).table("work.steps")}
     return (step.code for step in Step.objects.open().exclude(code__in=known).iterator())
 
 

@@ -41,7 +41,7 @@ def open_reviews(on: date) -> int:
 
 def tell_of_waits(on: date) -> int:
     """Write once to each person about each step of theirs that is late."""
-    standards = {str(row["step"]): row for row in policy().on(on).table("work.standards")}
+    standards = {str(row["step"]): row for row in policy().on(on).table("work.steps")}
     late = Step.objects.overdue(on).filter(person__isnull=False).select_related("person", "owner")
     told = set(Message.objects.filter(key__startswith="late:").values_list("key", flat=True))
     count = 0

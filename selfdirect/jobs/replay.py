@@ -14,7 +14,8 @@ from selfdirect.records.assessments import Assessment
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.rules.allocation import indicative_budget, planning_amount
 from selfdirect.rules.assessments import eligibility, needs
-from selfdirect.rules.charging import contribution, finances_from_json
+from selfdirect.rules.charging import contribution
+from selfdirect.rules.finances import finances_from_json
 from selfdirect.rules.working import to_json
 
 CHUNK = 500

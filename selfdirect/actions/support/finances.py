@@ -12,7 +12,7 @@ from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.people import Person
 from selfdirect.rules.allocation import Deduction
 from selfdirect.rules.problems import Problem
-from selfdirect.rules.values import Values
+from selfdirect.rules.values import Values, whole_cell
 
 
 def present_finances(person: Person) -> FinancialAssessment:
@@ -38,5 +38,5 @@ def deductions(
 def _deduction(values: Values, key: str, code: str, field: str) -> Deduction:
     for row in values.table(key):
         if row["code"] == code:
-            return Deduction(str(row["label"]), int(row["pence_weekly"]))
+            return Deduction(str(row["label"]), whole_cell(row, "pence_weekly"))
     raise Refused([Problem(field, "Choose services from the list")])

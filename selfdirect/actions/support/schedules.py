@@ -1,0 +1,155 @@
+"""From budget lines to what is paid to whom: the amount of each line, its payee, and one schedule for each payee.
+
+Values: policy/councils
+Next:   selfdirect/actions/payments.py
+Tests:  tests/actions/test_payments.py
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from selfdirect.actions.action import Refused, about, tell
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.records.access import User
+from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.payments import PaymentSchedule
+from selfdirect.records.plans import Purpose
+from selfdirect.rules.calendar import days_inclusive, format_date
+from selfdirect.rules.money import for_days, format_pounds
+from selfdirect.rules.payments import schedule_terms
+from selfdirect.rules.problems import Problem
+
+COUNCIL_MANAGED, THIRD_PARTY, DIRECT_PAYMENT = "council_managed", "third_party", "direct_payment"
+PAID_OUT = (THIRD_PARTY, DIRECT_PAYMENT)
+_ACCOUNTS = {"bank_account": "the bank account for direct payments", "prepaid_card": "the prepaid card account"}
+
+
+def holdable_lines(budget: Budget) -> list[BudgetLine]:
+    """The lines somebody has to hold. Money kept for emergencies stays with the council until it is needed."""
+    lines = budget.lines.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line", "fund_holder")
+    return list(lines.order_by("pk"))
+
+
+def paid_pence_weekly(budget: Budget, line: BudgetLine) -> int:
+    """What goes out for a line in a week: less the person's contribution, unless policy pays in full and bills it."""
+    return line.pence_weekly if budget.contribution_basis == "gross" else line.net_pence_weekly
+
+
+def whole_period_pence(budget: Budget, line: BudgetLine) -> int:
+    """What a line comes to over the whole of the budget's period."""
+    days = days_inclusive(budget.starts_on, budget.ends_on)
+    return for_days(paid_pence_weekly(budget, line), days) + line.pence_once
+
+
+def pays_something(budget: Budget) -> bool:
+    """Whether any of this budget is paid out to the person or to somebody who holds it for them."""
+    return any(line.held_as in PAID_OUT for line in holdable_lines(budget))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whether the person has to be told what they pay, and since when they have been."""
+
+    is_needed: bool
+    told_on: date | None
+
+    @property
+    def is_missing(self) -> bool:
+        return self.is_needed and self.told_on is None
+
+
+def told_of_charge(budget: Budget) -> Told:
+    """Whether the person was told what they will pay, by the financial assessment that counts now (R-FIN-09)."""
+    finances = (
+        FinancialAssessment.objects.filter(person=budget.person_id)
+        .exclude(finished_on=None)
+        .order_by("-from_on", "-pk")
+        .first()
+    )
+    if budget.contribution_pence_weekly == 0 or finances is None or finances.is_free:
+        return Told(budget.contribution_pence_weekly > 0, None)
+    notice = ChargeNotice.objects.filter(financial_assessment=finances).order_by("told_on", "pk").first()
+    return Told(True, notice.told_on if notice else None)
+
+
+def payee_of(budget: Budget, line: BudgetLine) -> Payee | None:
+    """Who is paid for a line: the first details of the payee; None when nobody is known yet."""
+    payees = Payee.objects.filter(first=None).order_by("-pk")
+    if line.held_as == THIRD_PARTY:
+        return payees.filter(kind="third_party", provider=line.fund_holder_id).first()
+    return payees.filter(kind=line.paid_by, person=budget.person_id).first()
+
+
+def missing_payees(budget: Budget) -> list[Problem]:
+    """What must be known before money can be paid, in words; empty when everything is."""
+    problems: dict[str, Problem] = {}
+    for line in holdable_lines(budget):
+        if line.held_as in PAID_OUT and payee_of(budget, line) is None:
+            holder = line.fund_holder.name if line.fund_holder else "the organisation that holds the money"
+            account = _ACCOUNTS.get(line.paid_by) or f"the bank account of {holder}"
+            problems[account] = Problem("payee", f"Add {account}, so that the money can be paid")
+    return list(problems.values())
+
+
+def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSchedule]:
+    """Make one schedule for each payee. Raises Refused while a payee is missing or the charge was not told."""
+    budget = agreement.budget
+    told = told_of_charge(budget)
+    problems = missing_payees(budget)
+    if told.is_missing:
+        problems.append(Problem("told", "Tell the person what they will pay before any payment starts"))
+    if problems:
+        raise Refused(problems)
+    cycle, in_advance = schedule_terms(policy_on(budget.starts_on))
+    from_on = max(budget.starts_on, told.told_on or budget.starts_on)
+    made = []
+    for payee, lines in _by_payee(budget, holdable_lines(budget)):
+        weekly = sum(paid_pence_weekly(budget, line) for line in lines)
+        once = sum(line.pence_once for line in lines)
+        if weekly or once:
+            schedule = PaymentSchedule.objects.create(
+                person=budget.person,
+                budget=budget,
+                agreement=agreement,
+                payee=payee,
+                pence_weekly=weekly,
+                pence_once=once,
+                frequency=cycle,
+                in_advance=in_advance,
+                from_on=from_on,
+                until_on=budget.ends_on,
+                by=by,
+            )
+            tell(_said(schedule), person=budget.person_id, about=about(schedule))
+            made.append(schedule)
+    return made
+
+
+def open_what_follows(agreement: Agreement, on: date, by: User) -> None:
+    """The step after an agreement: the first payment, or the first review when nothing is paid out."""
+    person = agreement.person
+    close_step("agreement", person=person, on=on, by=by)
+    if pays_something(agreement.budget):
+        open_step("first_payment", person=person, record=agreement, on=on)
+    else:
+        open_step("first_review", person=person, record=agreement.budget, on=on)
+
+
+def _by_payee(budget: Budget, lines: Iterable[BudgetLine]) -> list[tuple[Payee, list[BudgetLine]]]:
+    found: dict[int, tuple[Payee, list[BudgetLine]]] = {}
+    for line in lines:
+        payee = payee_of(budget, line) if line.held_as in PAID_OUT else None
+        if payee is not None:
+            found.setdefault(payee.pk, (payee, []))[1].append(line)
+    return list(found.values())
+
+
+def _said(schedule: PaymentSchedule) -> str:
+    amounts = [f"{format_pounds(schedule.pence_weekly)} a week"] if schedule.pence_weekly else []
+    amounts += [f"{format_pounds(schedule.pence_once)} once"] if schedule.pence_once else []
+    holder = f" to {schedule.payee.account_name}" if schedule.payee.kind == "third_party" else ""
+    return f"Payments of {' and '.join(amounts)}{holder} were set up from {format_date(schedule.from_on)}."

@@ -87,7 +87,7 @@ WORK: Final = (
                 Column("working_days", Cells.WHOLE),
                 Column("owner", Cells.OPTION, ROLES),
                 Column("label"),
-                Column("label_for_person"),
+                Column("label_person"),
             ),
             codes=STEPS,
         ),

@@ -10,9 +10,8 @@ from typing import Final
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
 from selfdirect.policy.shape_council import ROLES, local
 from selfdirect.policy.shape_national import ADULT_OUTCOMES
-
-LEVELS: Final = ("none", "some", "a_lot", "all_the_time")
-METHODS: Final = ("points_by_price", "standard_units", "professional_costing")
+from selfdirect.rules.allocation import METHODS
+from selfdirect.rules.assessments import LEVELS
 
 _BY_POINTS: Final = ("allocation.method", "points_by_price")
 _WEEKLY: Final = Quantity("pounds weekly", most=1_000)
@@ -29,14 +28,14 @@ CHARGING: Final = (
 )
 
 ALLOCATION: Final = (
-    local("allocation.method", Choice(METHODS)),
+    local("allocation.method", Choice(tuple(METHODS))),
     local("allocation.price_per_point", Quantity("pounds weekly", least=0, most=500), only_if=_BY_POINTS),
     local(
         "allocation.points",
         Table(
             (
                 Column("outcome", Cells.OPTION, ADULT_OUTCOMES),
-                Column("level", Cells.OPTION, LEVELS),
+                Column("level", Cells.OPTION, tuple(LEVELS)),
                 Column("points", Cells.WHOLE),
             ),
             complete=("outcome", "level"),

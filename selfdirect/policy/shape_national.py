@@ -10,7 +10,6 @@ from typing import Final
 from selfdirect.policy.kinds import (
     Bound,
     Cells,
-    Choice,
     Column,
     Kind,
     Level,
@@ -19,6 +18,8 @@ from selfdirect.policy.kinds import (
     Table,
     words,
 )
+from selfdirect.rules.assessments import LIMBS, OUTCOMES
+from selfdirect.rules.finances import TREATMENTS
 from selfdirect.rules.working import ILLUSTRATIVE, STATED, UNVERIFIED
 
 STATUSES: Final = (STATED, ILLUSTRATIVE, UNVERIFIED)
@@ -26,30 +27,18 @@ STATUSES: Final = (STATED, ILLUSTRATIVE, UNVERIFIED)
 WEEKLY: Final = Quantity("pounds weekly", most=1_000)
 POUNDS: Final = Quantity("pounds", most=1_000_000)
 
-ADULT_OUTCOMES: Final = (
-    "nutrition",
-    "hygiene",
-    "toilet",
-    "clothing",
-    "home_safety",
-    "home_upkeep",
-    "relationships",
-    "work",
-    "community",
-    "child_care",
-)
+ADULT_OUTCOMES: Final = tuple(OUTCOMES)
 CARER_OUTCOMES: Final = (
-    "child_care",
+    "caring_for_child",
     "other_care",
-    "home_upkeep",
+    "home_environment",
     "nutrition",
     "relationships",
-    "work",
+    "work_and_learning",
     "community",
     "recreation",
 )
-TREATMENTS: Final = ("counted", "disregarded", "counted_as_disability_benefit")
-LIMBS: Final = ("needs_help", "pain_or_distress", "danger", "takes_longer")
+CARER_LIMBS: Final = ("cannot_without_help", "pain_or_distress", "endangers_safety")
 
 _QUESTIONS = words("code", "label", "question")
 _NAMED = words("code", "label")
@@ -91,7 +80,6 @@ CHARGING: Final = (
     _national("charging.minor_adaptation_limit", POUNDS),
     _bounded("charging.reablement_free_weeks", Quantity("weeks", most=104), Bound.AT_LEAST),
     _national("charging.pension_age", Quantity("years", 60, 75)),
-    _national("charging.rounding", Choice(("down", "up", "nearest"))),
     _national(
         "charging.income_kinds",
         Table(
@@ -108,10 +96,10 @@ CHARGING: Final = (
 
 ASSESSMENTS: Final = (
     _national("assessments.outcomes", Table(_QUESTIONS, codes=ADULT_OUTCOMES)),
-    _national("assessments.limbs", Table(_NAMED, codes=LIMBS)),
+    _national("assessments.limbs", Table(_NAMED, codes=tuple(LIMBS))),
     _national("assessments.outcomes_needed", Quantity("number", least=1, most=10)),
     _national("assessments.carer_outcomes", Table(_QUESTIONS, codes=CARER_OUTCOMES)),
-    _national("assessments.carer_limbs", Table(_NAMED, codes=LIMBS[:3])),
+    _national("assessments.carer_limbs", Table(_NAMED, codes=CARER_LIMBS)),
     _national("assessments.carer_outcomes_needed", Quantity("number", least=1, most=8)),
     _national("assessments.well_being", Table(_NAMED)),
 )

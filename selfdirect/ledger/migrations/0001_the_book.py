@@ -162,16 +162,17 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_movement_correction_mirrors';
     END IF;
     -- Everybody locks balances in the order of account ids before changing any, so nobody waits in a ring.
-    SELECT s.code, -s.pence_after INTO short_code, short_by
-    FROM (SELECT a.code, h.may_go_below_zero, h.pence + r.pence AS pence_after
-          FROM (@RAISED@) r
-          JOIN ledger_account a ON a.id = r.account_id
-          JOIN ledger_balance h ON h.account_id = r.account_id
-              AND h.slot = CASE WHEN h.may_go_below_zero THEN my_slot ELSE 0 END
-          ORDER BY h.account_id
-          FOR NO KEY UPDATE OF h) s
-    WHERE s.pence_after < 0 AND NOT s.may_go_below_zero
-    LIMIT 1;
+    -- MATERIALIZED: otherwise the condition below moves inside, and only the rows that are short are locked.
+    WITH held AS MATERIALIZED (
+        SELECT a.code, h.may_go_below_zero, h.pence + r.pence AS pence_after
+        FROM (@RAISED@) r
+        JOIN ledger_account a ON a.id = r.account_id
+        JOIN ledger_balance h ON h.account_id = r.account_id
+            AND h.slot = CASE WHEN h.may_go_below_zero THEN my_slot ELSE 0 END
+        ORDER BY h.account_id
+        FOR NO KEY UPDATE OF h)
+    SELECT held.code, -held.pence_after INTO short_code, short_by
+    FROM held WHERE held.pence_after < 0 AND NOT held.may_go_below_zero LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'There is not enough in %: % pence more is needed.', short_code, short_by
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balance_not_below_zero',

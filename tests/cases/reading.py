@@ -1,0 +1,133 @@
+"""Reads the worked cases under policy/ and runs each through the rules.
+
+Values: policy/national/cases, policy/councils
+Next:   selfdirect/policy/loading.py
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from selfdirect.policy import POLICY_ROOT, Policy, load, load_national
+from selfdirect.policy.amounts import pence
+from selfdirect.policy.entries import read_amount
+from selfdirect.policy.shape import SHAPES
+from selfdirect.rules.allocation import Deduction, indicative_budget, planning_amount
+from selfdirect.rules.charging import contribution
+from selfdirect.rules.decisions import who_may_decide
+from selfdirect.rules.finances import Expense, Finances, Income
+from selfdirect.rules.values import Value, Values
+
+
+@dataclass(frozen=True)
+class Case:
+    """One worked case: where it is written, the policy it is about, and what it says."""
+
+    file: Path
+    council: str
+    content: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The case's place and name, for the list of tests."""
+        return f"{self.council or 'national'}/{self.file.stem}: {self.content['name']}"
+
+
+def cases(root: Path = POLICY_ROOT) -> Iterator[Case]:
+    """Every case of every folder, in order."""
+    for file in sorted(root.glob("**/cases/*.toml")):
+        folder = file.parent.parent
+        read = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        for content in read["case"]:
+            yield Case(file, "" if folder.name == "national" else folder.name, content, read.get("values", {}))
+
+
+@cache
+def policy(council: str) -> Policy:
+    """The policy of a council, or the nation's, read once."""
+    return load(council) if council else load_national()
+
+
+def values_of(case: Case) -> Values:
+    """The values on the day of the case, with those that the file itself puts in place of a council's."""
+    values = policy(case.council).on(case.content["on"])
+    put_in = {}
+    for key, raw in case.values.items():
+        amount, faults = read_amount(raw, SHAPES[key])
+        assert amount is not None, faults
+        put_in[key] = Value(key, key, SHAPES[key].unit, amount, str(case.file.name), "illustrative", date(2015, 4, 1))
+    return replace(values, values_by_key={**values, **put_in})
+
+
+def in_pence(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with every sum in pounds turned into pence, and its name with it."""
+    return {
+        name.replace("pounds", "pence"): pence(value) if "pounds" in name else value for name, value in given.items()
+    }
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """What the rules say: the parts that the case names an answer for."""
+    found = _RULES[case.content["rule"]](case, values_of(case))
+    return {name: found[name] for name in expected(case)}
+
+
+def expected(case: Case) -> dict[str, Any]:
+    """What the case says the answer is."""
+    return in_pence(case.content["answer"])
+
+
+def _contribution(case: Case, values: Values) -> dict[str, Any]:
+    given = in_pence(case.content["given"])
+    cost = given.pop("cost_pence_weekly", None)
+    assert set(given) <= {field.name for field in fields(Finances)}
+    incomes = tuple(Income(**in_pence(income)) for income in case.content.get("incomes", ()))
+    expenses = tuple(Expense(**in_pence(expense)) for expense in case.content.get("disability_expenses", ()))
+    found = contribution(Finances(**given, incomes=incomes, disability_expenses=expenses), values, cost)
+    return {
+        "outcome": found.outcome,
+        "assessed_pence_weekly": found.assessed_pence_weekly,
+        "payable_pence_weekly": found.payable_pence_weekly,
+        "capital": found.capital_outcome,
+    }
+
+
+def _indicative_budget(case: Case, values: Values) -> dict[str, Any]:
+    found = indicative_budget(case.content["needs"], values)
+    return {"points": found.points, "pence_weekly": found.pence_weekly}
+
+
+def _planning_amount(case: Case, values: Values) -> dict[str, Any]:
+    given = in_pence(case.content["given"])
+    found = planning_amount(
+        given["indicative_pence_weekly"],
+        given["contribution_pence_weekly"],
+        section_117=given["section_117"],
+        universal=_services("market.universal_services", case.content["universal"], values),
+        block=_services("market.block_services", case.content["block"], values),
+    )
+    return {"pence_weekly": found.pence_weekly, "contribution_pence_weekly": found.contribution_pence_weekly}
+
+
+def _services(key: str, codes: list[str], values: Values) -> tuple[Deduction, ...]:
+    rows = {str(row["code"]): row for row in values.table(key)}
+    return tuple(Deduction(str(rows[code]["label"]), int(str(rows[code]["pence_weekly"]))) for code in codes)
+
+
+def _who_may_decide(case: Case, values: Values) -> dict[str, Any]:
+    given = in_pence(case.content["given"])
+    return {"roles": list(who_may_decide(given["pence_weekly"], values).roles)}
+
+
+_RULES: Mapping[str, Callable[[Case, Values], dict[str, Any]]] = {
+    "contribution": _contribution,
+    "indicative_budget": _indicative_budget,
+    "planning_amount": _planning_amount,
+    "who_may_decide": _who_may_decide,
+}

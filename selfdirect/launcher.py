@@ -15,6 +15,7 @@ import fcntl
 import importlib.util
 import json
 import os
+import pwd
 import shlex
 import shutil
 import subprocess
@@ -102,7 +103,7 @@ def start_own(
     with _one_at_a_time(folder):
         if _answers(folder):
             return _cluster(folder)
-        programs = binaries or find_binaries(_version_in(folder))
+        programs = binaries or _binaries_before(folder) or find_binaries(_version_in(folder))
         runner = runner or _pick_runner(folder)
         if not (_data(folder) / "PG_VERSION").exists():
             programs = _make(folder, programs, runner, durable)
@@ -149,12 +150,8 @@ def find_binaries(version: int | None = None) -> Path:
         if its >= OLDEST_VERSION and version in (None, its):
             return folder
     if version is not None:
-        raise LauncherRefused(
-            f"The data was made by PostgreSQL {version}, which is not on this machine. Install it."
-        )
-    raise LauncherRefused(
-        "No PostgreSQL 15 or later was found. Run `make setup`, install one, or give DATABASE_URL."
-    )
+        raise LauncherRefused(f"The data was made by PostgreSQL {version}, which is not on this machine. Install it.")
+    raise LauncherRefused("No PostgreSQL 15 or later was found. Run `make setup`, install one, or give DATABASE_URL.")
 
 
 # --- which programs ---
@@ -179,6 +176,12 @@ def _candidates() -> Iterator[Path]:
 def _version_of(folder: Path) -> int:
     words = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True).stdout.split()
     return int(words[2].split(".")[0]) if len(words) > 2 and words[2][:1].isdigit() else 0
+
+
+def _binaries_before(folder: Path) -> Path | None:
+    """The programs that made the data, if they are still there: they may be a copy that its user can reach."""
+    before = Path(_notes(folder).get("binaries") or "/nowhere")
+    return before if os.access(before / "pg_ctl", os.X_OK) and _version_of(before) == _version_in(folder) else None
 
 
 def _version_in(folder: Path) -> int | None:
@@ -213,6 +216,7 @@ def _notes(folder: Path) -> dict[str, str]:
 
 def _note(folder: Path, **facts: str) -> None:
     new = folder / f"{MARKER}.new"
+    new.touch(mode=0o600)
     new.write_text(json.dumps(_notes(folder) | facts, indent=1))
     new.replace(folder / MARKER)
 
@@ -226,7 +230,6 @@ def _data(folder: Path) -> Path:
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        os.set_inheritable(lock.fileno(), False)
         yield
 
 
@@ -239,8 +242,6 @@ def _pick_runner(folder: Path) -> Runner:
         return AS_OURSELVES
     data = _data(folder)
     if data.exists() and data.stat().st_uid != 0:
-        import pwd
-
         return Runner(user=pwd.getpwuid(data.stat().st_uid).pw_name)
     with contextlib.suppress(FileNotFoundError):
         if OWN_NAMESPACE.run("true").returncode == 0:
@@ -253,9 +254,12 @@ def _pick_runner(folder: Path) -> Runner:
 
 
 def _group_of(user: str) -> int:
-    import pwd
-
     return pwd.getpwnam(user).pw_gid
+
+
+def _give(folder: Path, runner: Runner) -> None:
+    if runner.user:
+        shutil.chown(folder, runner.user, _group_of(runner.user))
 
 
 def _place_for(user: str, folder: Path, programs: Path) -> tuple[Path, Path]:
@@ -286,8 +290,7 @@ def _make(folder: Path, programs: Path, runner: Runner, durable: bool) -> Path:
     half_made = place / "data.half-made"
     shutil.rmtree(half_made, ignore_errors=True)
     half_made.mkdir(mode=0o700)
-    if runner.user:
-        shutil.chown(half_made, runner.user, _group_of(runner.user))
+    _give(half_made, runner)
     options = ["--locale=C.UTF-8", "--encoding=UTF8", f"--username={ROLE}", "--auth-local=trust"]
     options += ["--auth-host=reject", "--data-checksums" if durable else "--no-sync"]
     done = runner.run(programs / "initdb", "-D", half_made, *options)
@@ -309,9 +312,7 @@ def _launch(folder: Path, programs: Path, runner: Runner, durable: bool) -> None
         if not _in_use(data):
             (data / "postmaster.pid").unlink(missing_ok=True)
         log = data / "server.log"
-        done = runner.run(
-            programs / "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", "60", "-o", options
-        )
+        done = runner.run(programs / "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", "60", "-o", options)
         if done.returncode == 0 or _answers(folder):
             return
         if time.monotonic() > deadline:
@@ -323,18 +324,15 @@ def _launch(folder: Path, programs: Path, runner: Runner, durable: bool) -> None
 def _socket_folder(folder: Path, runner: Runner) -> Path:
     """A short private folder for the socket: the one noted before if it is still there and ours."""
     before = Path(_notes(folder).get("socket") or "/nowhere")
-    if before.is_dir() and not before.is_symlink():
+    if before.is_dir() and before.lstat().st_uid == (pwd.getpwnam(runner.user).pw_uid if runner.user else os.geteuid()):
         return before
     for place in dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp")):
         if len(os.fsencode(place)) + len("/selfdirect-12345678/.s.PGSQL.5432") < LONGEST_SOCKET_PATH:
             socket = Path(tempfile.mkdtemp(prefix="selfdirect-", dir=place))
-            if runner.user:
-                shutil.chown(socket, runner.user, _group_of(runner.user))
+            _give(socket, runner)
             _note(folder, socket=str(socket))
             return socket
-    raise LauncherRefused(
-        "No temporary folder has a path short enough for a socket. Set TMPDIR to a short one."
-    )
+    raise LauncherRefused("No temporary folder has a path short enough for a socket. Set TMPDIR to a short one.")
 
 
 def _make_database(folder: Path) -> None:
@@ -374,24 +372,11 @@ def _pid(data: Path) -> int | None:
 
 def _in_use(data: Path) -> bool:
     """Is any process still at work in the data? A zombie is not, nor a stranger that got the old number."""
-    if not Path("/proc/self/cwd").exists():
-        pid = _pid(data)
-        return pid is not None and _exists(pid)
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if (process / "cwd").readlink() == data:
                 return True
     return False
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def main(words: list[str]) -> int:

@@ -19,7 +19,8 @@ def _read(source: Source) -> set[str]:
             names.add(getattr(node.slice, "value", None))
         elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             called = dotted(node.func)
-            from_environment = "environ" in called or called in ("_needed", "_yes") or called.endswith("getenv")
+            own = str(source) == "selfdirect/settings.py" and called in ("_needed", "_yes")
+            from_environment = own or "environ" in called or called.endswith("getenv")
             if from_environment and called.rsplit(".", 1)[-1] in READERS:
                 names.add(node.args[0].value)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and CONSTANT.match(node.value):

@@ -7,6 +7,8 @@ from tests.house.tree import ROOT, sources, strings
 WORDS = ROOT / "docs" / "words.md"
 TEMPLATES = ROOT / "selfdirect" / "pages" / "templates"
 HEADING = "## Words we do not use"
+# The Bacs scheme's own name for the number that a payer is known by.
+PUBLISHED_NAMES = re.compile("service user number", re.IGNORECASE)
 
 
 def _unwanted(text: str) -> list[str]:
@@ -29,7 +31,7 @@ def test_no_page_or_letter_uses_them() -> None:
     found = []
     for path in TEMPLATES.rglob("*.*"):
         for number, line in enumerate(re.sub(r"\{#.*?#\}", "", path.read_text()).splitlines(), 1):
-            if match := pattern.search(line):
+            if match := pattern.search(PUBLISHED_NAMES.sub("", line)):
                 found.append(f"{path.relative_to(ROOT)}:{number} {match.group()}")
     assert not found
 
@@ -40,7 +42,7 @@ def test_no_text_in_the_program_uses_them() -> None:
         f"{source.at(text)} {match.group()}"
         for source in sources()
         for text in strings(source)
-        if (match := pattern.search(str(text.value)))
+        if (match := pattern.search(PUBLISHED_NAMES.sub("", str(text.value))))
     ]
     assert not found
 

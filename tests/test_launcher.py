@@ -82,6 +82,7 @@ def test_it_listens_on_no_network_and_the_socket_path_is_short(made: Path, monke
 
 
 def test_only_a_throw_away_cluster_does_not_wait_for_the_disk(made: Path) -> None:
+    launcher.stop(made)
     assert _ask(launcher.start_own(made, durable=False), "show fsync") == "off"
     launcher.stop(made)
     assert _ask(launcher.start_own(made), "show fsync") == "on"
@@ -89,6 +90,7 @@ def test_only_a_throw_away_cluster_does_not_wait_for_the_disk(made: Path) -> Non
 
 
 def test_after_a_kill_it_comes_back_with_what_was_committed(made: Path) -> None:
+    launcher.stop(made)
     cluster = launcher.start_own(made)
     with psycopg.connect(cluster.url, autocommit=True) as connection:
         connection.execute("create table if not exists kept (n int)")

@@ -7,8 +7,8 @@ from tests.house.tree import Function, Source, dotted, in_rooms
 WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # `update` is also what a dictionary does, so it counts only on a query.
 QUERY_WORDS = (".objects", ".filter()", ".exclude()", ".all()", "_set")
-# A browser session is the reader's own place mark, not a record.
-NOT_RECORDS = ("session",)
+# A browser session is the reader's own place mark, and a view's own method is a method: neither is a record.
+NOT_RECORDS = ("session", "self", "super()")
 UNWANTED_ARGUMENTS = {"force", "skip"}
 
 

@@ -38,7 +38,7 @@ check: setup ## Lint, types, contracts and house rules, in seconds
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/lint-imports --quiet --cache-dir .build/import-linter
-	@$(PY) -m tools.types
+	@SELFDIRECT_DEMO=1 DATABASE_URL=$${DATABASE_URL:-postgresql:///types} $(PY) -m mypy
 	@$(PY) -m pytest -q -n 0 tests/house
 
 bench: setup ## Side-by-side measurements, as a table

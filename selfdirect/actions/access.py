@@ -17,6 +17,16 @@ from selfdirect.rules.problems import Problem
 
 
 @action(needs=Permission.MANAGE_USERS, by_timer=True)
+def add_team(*, code: str, name: str, organisation: str, on: date, by: User) -> Team:
+    """A team of the council or its partner trust. `code` is the word the policy's routing uses."""
+    if Team.objects.filter(code=code).exists():
+        raise Refused([Problem("code", "There is already a team with this code")])
+    team = Team.objects.create(code=code, name=name, organisation=organisation)
+    tell(f"The team {team.name} was added.", about=about(team))
+    return team
+
+
+@action(needs=Permission.MANAGE_USERS, by_timer=True)
 def add_user(
     *,
     email: str,

@@ -89,7 +89,7 @@ def record_conversation(
             [Problem("accepts_may_pay", "Talk about the contribution and record that the person understands it")]
         )
     taken_off = deductions(values, universal, block)
-    left = planning_amount(indicative_budget.pence_weekly, contribution, is_free, *taken_off)
+    left = planning_amount(indicative_budget.pence_weekly, contribution, section_117=is_free, **taken_off)
     kept = PlanningAmount.objects.create(
         person=indicative_budget.person,
         indicative_budget=indicative_budget,

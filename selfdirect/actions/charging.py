@@ -37,7 +37,8 @@ def start(*, person: Person, from_on: date, on: date, by: User) -> FinancialAsse
         return already
     try:
         with transaction.atomic():
-            opened = FinancialAssessment.objects.create(person=person, from_on=from_on, started_by=by)
+            known = {"born_on": person.details.date_of_birth.isoformat()}
+            opened = FinancialAssessment.objects.create(person=person, from_on=from_on, started_by=by, finances=known)
     except IntegrityError:
         opened = FinancialAssessment.objects.get(person=person, finished_on=None)
     tell("We started to work out what you would pay.", person=person, about=about(opened))

@@ -29,12 +29,10 @@ def keep(
 
 @action(needs=None)
 def forget(*, user: User, form: str, by: User, on: date) -> None:
-    """Forget a kept form once it has been sent. Nothing kept is nothing to forget."""
+    """Forget a kept form once it has been sent. Only for oneself."""
     _only_own(user, by)
-    if Draft.objects.filter(user=user, form=form).delete()[0]:
-        tell("A kept form was sent.", kind="draft")
-    else:
-        tell("")
+    Draft.objects.filter(user=user, form=form).delete()
+    tell("A form that was kept to finish later was sent or thrown away.")
 
 
 def _only_own(user: User, by: User) -> None:

@@ -91,8 +91,8 @@ def _planning() -> Iterator[list[Difference]]:
         again = planning_amount(
             given["indicative_pence_weekly"],
             given["contribution_pence_weekly"],
-            given["section_117"],
-            *deductions(values, one.universal_services, one.block_services),
+            section_117=given["section_117"],
+            **deductions(values, one.universal_services, one.block_services),
         )
         pairs = {
             "amount to plan with": (one.pence_weekly, again.pence_weekly),

@@ -25,14 +25,12 @@ def present_finances(person: Person) -> FinancialAssessment:
     return found
 
 
-def deductions(
-    values: Values, universal: Iterable[str], block: Iterable[str]
-) -> tuple[tuple[Deduction, ...], tuple[Deduction, ...]]:
+def deductions(values: Values, universal: Iterable[str], block: Iterable[str]) -> dict[str, tuple[Deduction, ...]]:
     """The services named by code, as amounts to take off. Raises Refused for a code the policy does not know."""
-    return (
-        tuple(_deduction(values, "market.universal_services", code, "universal") for code in universal),
-        tuple(_deduction(values, "market.block_services", code, "block") for code in block),
-    )
+    return {
+        "universal": tuple(_deduction(values, "market.universal_services", code, "universal") for code in universal),
+        "block": tuple(_deduction(values, "market.block_services", code, "block") for code in block),
+    }
 
 
 def _deduction(values: Values, key: str, code: str, field: str) -> Deduction:

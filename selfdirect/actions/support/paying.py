@@ -9,7 +9,7 @@ Tests:  tests/actions/test_payment_runs.py
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -78,12 +78,10 @@ class Claim:
         )
 
 
-def claims(pay_on: date, schedules: Iterable[int] | None = None) -> list[Claim]:
-    """Every claim on a day; or only those that these schedules belong to. Two queries of records, one of the book."""
-    by_pair = _schedules(pay_on, schedules)
-    pairs = {
-        pair: (budget_account(pair[0]), payee_account(pair[1])) for pair in by_pair
-    }
+def claims(pay_on: date) -> list[Claim]:
+    """Every claim on a day, in one query of the records and one of the book."""
+    by_pair = _schedules(pay_on)
+    pairs = {pair: (budget_account(pair[0]), payee_account(pair[1])) for pair in by_pair}
     approved = net_moved_many(pairs.values())
     known: dict[rules.Schedule, rules.Entitled] = {}
     found = []
@@ -119,13 +117,9 @@ def rule_schedule(rows: Sequence[dict[str, Any]]) -> rules.Schedule:
 _FIELDS = ("pk", "person_id", "budget_id", "payee_id", "pence_weekly", "pence_once", "frequency", "in_advance")
 
 
-def _schedules(pay_on: date, only: Iterable[int] | None) -> dict[tuple[int, int], list[dict[str, Any]]]:
+def _schedules(pay_on: date) -> dict[tuple[int, int], list[dict[str, Any]]]:
     """Schedules that have begun by a day, by budget and payee, each with its payee's details of now."""
     rows = PaymentSchedule.objects.filter(from_on__lte=pay_on)
-    if only is not None:
-        wanted = PaymentSchedule.objects.filter(pk__in=list(only)).values_list("budget_id", "payee_id")
-        budgets = {budget for budget, _ in wanted}
-        rows = rows.filter(budget_id__in=budgets)
     last_paid = PaymentLine.objects.filter(schedule=OuterRef("pk"), again_for=None, state__in=PAID_STATES)
     now = Payee.objects.filter(first=OuterRef("payee_id")).order_by("-pk").values("pk")[:1]
     rows = rows.annotate(

@@ -35,7 +35,7 @@ def holdable_lines(budget: Budget) -> list[BudgetLine]:
 
 
 def paid_pence_weekly(budget: Budget, line: BudgetLine) -> int:
-    """What goes out for a line in a week: less the person's contribution, unless policy pays in full and bills it."""
+    """What goes out for a line in a week: less the person's contribution, unless policy pays all and bills for it."""
     return line.pence_weekly if budget.contribution_basis == "gross" else line.net_pence_weekly
 
 

@@ -1,0 +1,58 @@
+"""Putting a provider on the list, with the account it is paid into.
+
+Next:   selfdirect/records/market.py
+Tests:  tests/actions/test_market.py
+"""
+
+from datetime import date
+
+from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.records.access import User
+from selfdirect.records.market import Provider
+from selfdirect.rules.access import Permission
+from selfdirect.rules.bank_accounts import BankAccountRefused, parse_account_number, parse_sort_code
+from selfdirect.rules.problems import Problem
+
+
+@action(needs=Permission.SET_UP_PAYMENTS)
+def add_provider(
+    *,
+    name: str,
+    what_they_do: str,
+    email: str,
+    phone: str,
+    sort_code: str,
+    account_number: str,
+    may_hold_funds: bool,
+    gives_care: bool,
+    on: date,
+    by: User,
+) -> Provider:
+    """A provider who can be chosen in plans and, if `may_hold_funds`, hold a budget for somebody (R-DEP-17)."""
+    problems = []
+    if not name.strip():
+        problems.append(Problem("name", "Enter the provider's name"))
+    if Provider.objects.filter(name__iexact=name.strip()).exists():
+        problems.append(Problem("name", "There is already a provider with this name"))
+    try:
+        sort_code = parse_sort_code(sort_code)
+    except BankAccountRefused as refused:
+        problems.append(Problem("sort_code", str(refused)))
+    try:
+        account_number = parse_account_number(account_number)
+    except BankAccountRefused as refused:
+        problems.append(Problem("account_number", str(refused)))
+    if problems:
+        raise Refused(problems)
+    provider = Provider.objects.create(
+        name=name.strip(),
+        what_they_do=what_they_do,
+        email=email,
+        phone=phone,
+        sort_code=sort_code,
+        account_number=account_number,
+        may_hold_funds=may_hold_funds,
+        gives_care=gives_care,
+    )
+    tell(f"The provider {provider.name} was added.", about=about(provider))
+    return provider

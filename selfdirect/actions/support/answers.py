@@ -1,0 +1,95 @@
+"""What follows when the bank answers: money paid, money returned, and somebody's first payment.
+
+Next:   selfdirect/actions/payment_runs.py
+Tests:  tests/actions/test_payment_runs.py
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from selfdirect.actions.action import about, tell
+from selfdirect.actions.support.holds import RETURNED
+from selfdirect.actions.support.outbox import write_letter
+from selfdirect.actions.support.paying import payee_account
+from selfdirect.actions.support.steps import named_worker, open_step
+from selfdirect.ledger.chart import BANK
+from selfdirect.ledger.posting import Entry
+from selfdirect.records.access import User
+from selfdirect.records.payments import LineState, PaymentLine, PaymentRun
+from selfdirect.records.work import Step
+from selfdirect.rules.calendar import format_date
+from selfdirect.rules.money import format_pounds
+
+
+def bank_answered(run: PaymentRun, line: PaymentLine, on: date, back: bool = False) -> Entry:
+    """What the bank's answer writes in the book: money owed was paid; or, `back`, it is owed again."""
+    owed = payee_account(line.schedule.payee_id)
+    return Entry(
+        key=f"run:{run.reference}:line:{line.pk}:{'back' if back else 'paid'}",
+        on=on,
+        pence=line.pence,
+        debit=BANK if back else owed,
+        credit=owed if back else BANK,
+        about=about(line),
+    )
+
+
+def line_returned(line: PaymentLine, reason: str, on: date, by: User) -> None:
+    """Mark a line as returned, tell the person, and give somebody the work of putting it right."""
+    line.state, line.returned_reason, line.returned_on = LineState.RETURNED, reason, on
+    line.save(update_fields=["state", "returned_reason", "returned_on"])
+    open_step(RETURNED, person=line.person, record=line, on=on, owner=named_worker(line.person))
+    amount = format_pounds(line.pence)
+    said = f"The bank sent back a payment of {amount}: {reason}. The money is safe, and will be sent again."
+    tell(said, person=line.person_id, about=about(line))
+    _write(
+        "payment_returned",
+        line,
+        f"returned:{line.pk}",
+        "A payment that did not arrive",
+        [
+            f"We sent {amount} on {format_date(line.run.pay_on)}, and the bank sent it back. Its reason: {reason}.",
+            "The money is safe. We will check the account with you and send the payment again.",
+        ],
+        on,
+        by,
+        reason=reason,
+    )
+
+
+def first_payments_made(paid: Sequence[PaymentLine], paid_on: date, on: date, by: User) -> None:
+    """Close the step of everybody whose first payment this was, tell them, and open their first review."""
+    lines = {line.person_id: line for line in reversed(paid)}
+    steps = Step.objects.open().filter(code="first_payment", person__in=lines)
+    waiting = sorted(step.person_id for step in steps if step.person_id)
+    steps.update(done_on=on, done_by=by)
+    for person_id in waiting:
+        line = lines[person_id]
+        amount, day = format_pounds(line.pence), format_date(paid_on)
+        _write(
+            "first_payment",
+            line,
+            f"first_payment:{line.pk}",
+            "Your first payment",
+            [f"We paid {amount} on {day}, into the account that ends in {line.payee.account_number[-4:]}."],
+            on,
+            by,
+            paid_on=paid_on.isoformat(),
+            account_ending=line.payee.account_number[-4:],
+        )
+        tell(f"This was your first payment. We wrote to you about it. ({amount})", person=person_id, about=about(line))
+        open_step("first_review", person=line.person, record=line.schedule.budget, on=on)
+
+
+def _write(
+    kind: str,
+    line: PaymentLine,
+    key: str,
+    subject: str,
+    paragraphs: Sequence[str],
+    on: date,
+    by: User,
+    **facts: object,
+) -> None:
+    details = {"paragraphs": list(paragraphs), "how_to_disagree": [], "pence": line.pence, **facts}
+    write_letter(kind, key=key, person=line.person, subject=subject, facts=details, on=on, by=by)

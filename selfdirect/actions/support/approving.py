@@ -1,0 +1,62 @@
+"""What has to be true before a run is approved, and what approving a line writes in the book.
+
+Values: policy/councils
+Next:   selfdirect/actions/payment_runs.py
+Tests:  tests/actions/test_payment_runs.py
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from selfdirect.actions.action import Refused, about
+from selfdirect.actions.support.paying import budget_account, claims, payee_account
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.ledger.posting import Entry
+from selfdirect.records.access import User
+from selfdirect.records.payments import PaymentLine, PaymentRun
+from selfdirect.rules.money import format_pounds
+from selfdirect.rules.problems import Problem
+from selfdirect.rules.values import NO_LIMIT
+
+
+def check_approver(run: PaymentRun, total: int, has_lines: bool, on: date, by: User) -> None:
+    """Not the preparer, something to approve, and within the highest limit of the approver's roles."""
+    if run.prepared_by_id == by.pk:
+        raise Refused("You prepared this run, so somebody else has to approve it.")
+    if not has_lines:
+        raise Refused("There is no payment to approve in this run. Release a payment, or cancel the run.")
+    roles = {role.value for role in by.roles_on(on)}
+    limits = [row["up_to_pence"] for row in policy_on(on).table("payments.approver_limits") if row["role"] in roles]
+    if not limits:
+        raise Refused("The policy gives your role no limit for payment runs, so you cannot approve one.")
+    if NO_LIMIT not in limits and total > max(int(limit) for limit in limits):
+        most = format_pounds(max(int(limit) for limit in limits))
+        raise Refused(f"You may approve runs of up to {most}. This one is {format_pounds(total)}.")
+
+
+def check_nothing_changed(run: PaymentRun, lines: Sequence[PaymentLine]) -> None:
+    """Every line comes out the same now as when it was looked at; if not, say which do not."""
+    found = claims(run.pay_on)
+    due_now = {claim.row["pk"]: claim.due.pence for claim in found}
+    pay_to = {claim.row["payee_id"]: claim.payee_id for claim in found}
+    problems = []
+    for line in lines:
+        due = line.pence if line.again_for_id else due_now.get(line.schedule_id, 0)
+        if due != line.pence or pay_to.get(line.schedule.payee_id, line.payee_id) != line.payee_id:
+            words = f"The payment of {format_pounds(line.pence)} has changed since this run was prepared"
+            now_is = f"it is now {format_pounds(due)}" if due != line.pence else "the account has changed"
+            problems.append(Problem(f"line_{line.pk}", f"{words}: {now_is}. Cancel this run and prepare it again"))
+    if problems:
+        raise Refused(problems)
+
+
+def entry(run: PaymentRun, line: PaymentLine, on: date) -> Entry:
+    """What approving a line writes in the book: no longer promised by the budget, owed to the payee."""
+    return Entry(
+        key=f"run:{run.reference}:line:{line.pk}",
+        on=on,
+        pence=line.pence,
+        debit=budget_account(line.schedule.budget_id),
+        credit=payee_account(line.schedule.payee_id),
+        about=about(line),
+    )

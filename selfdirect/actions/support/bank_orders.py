@@ -1,0 +1,80 @@
+"""An approved run as an order to the bank, and the files made of it, once.
+
+Values: policy/councils
+Next:   selfdirect/outside/bank_files/__init__.py
+Tests:  tests/actions/test_payment_runs.py
+"""
+
+import hashlib
+from datetime import date, datetime, timedelta
+
+from selfdirect.actions.action import Refused
+from selfdirect.actions.support.policy import holidays_around, in_working_days, policy_on
+from selfdirect.outside import bank_files
+from selfdirect.records.payments import LineState, PaymentFile, PaymentRun
+from selfdirect.rules.calendar import is_working_day
+
+FORMATS = ("bacs_standard_18", "pain_001_001_09")
+
+
+def earliest_pay_on(on: date) -> date:
+    """The first day on which money can arrive when it is sent on a day."""
+    return in_working_days(on, policy_on(on).whole("payments.bank_working_days"))
+
+
+def working_day_before(day: date) -> date:
+    """The last working day before a day: the day the bank processes what arrives on the next."""
+    holidays = holidays_around(day)
+    day -= timedelta(days=1)
+    while not is_working_day(day, holidays):
+        day -= timedelta(days=1)
+    return day
+
+
+def make_files(run: PaymentRun, on: date, at: datetime) -> list[PaymentFile]:
+    """Both files of a run. Raises Refused with every reason a bank would give for sending them back."""
+    order = _order(run, on, at)
+    holidays = holidays_around(on)
+    try:
+        contents = (
+            bank_files.bacs_standard_18(order, holidays=holidays),
+            bank_files.pain_001_001_09(order, holidays=holidays),
+        )
+    except bank_files.BankFileRefused as refused:
+        raise Refused(" ".join(refused.messages)) from refused
+    return PaymentFile.objects.bulk_create(
+        PaymentFile(
+            run=run,
+            format=name,
+            content=content,
+            sha256=hashlib.sha256(content).hexdigest(),
+            total_pence=order.total_pence,
+            line_count=len(order.lines),
+            made_on=on,
+        )
+        for name, content in zip(FORMATS, contents, strict=True)
+    )
+
+
+def _order(run: PaymentRun, on: date, at: datetime) -> bank_files.PaymentOrder:
+    (ours,) = policy_on(on).table("payments.originator")
+    lines = run.lines.filter(state=LineState.APPROVED).select_related("payee", "schedule__budget").order_by("pk")
+    return bank_files.PaymentOrder(
+        reference=run.reference,
+        service_user_number=str(ours["service_user_number"]),
+        originator=bank_files.BankAccount(str(ours["sort_code"]), str(ours["account_number"])),
+        originator_name=str(ours["name"]),
+        processing_on=max(working_day_before(run.pay_on), on),
+        created_on=on,
+        created_at=at,
+        lines=tuple(
+            bank_files.PaymentLine(
+                end_to_end_id=f"{run.reference}-{line.pk}",
+                payee=bank_files.BankAccount(line.payee.sort_code, line.payee.account_number),
+                payee_name=line.payee.account_name,
+                pence=line.pence,
+                reference=f"PB {line.schedule.budget.reference}",
+            )
+            for line in lines
+        ),
+    )

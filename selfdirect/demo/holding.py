@@ -1,0 +1,156 @@
+"""The last part of a story: the final budget, how it is held, the agreement and who is paid.
+
+Next:   selfdirect/demo/simulation.py
+Tests:  tests/demo/test_simulation.py
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from selfdirect.actions import budgets, direct_payments
+from selfdirect.demo.circumstances import Circumstances
+from selfdirect.records.access import User
+from selfdirect.records.budgets import Budget
+from selfdirect.records.decisions import Decision
+from selfdirect.records.market import Provider
+from selfdirect.rules.direct_payments import FACTORS
+
+if TYPE_CHECKING:
+    from selfdirect.demo.walks import Today
+
+WAYS = ("direct_payment", "direct_payment", "direct_payment", "third_party", "council_managed", "mixed")
+
+
+def hold_and_agree(life: Circumstances, today: "Today", worker: User, decision: Decision) -> Iterator[int]:
+    """From an approved plan to a signed agreement with its payees."""
+    yield life.chance.randint(0, 4)
+    budget = budgets.finalise(
+        decision=decision,
+        difference_reason="The plan costs less than the rough guide, and meets every outcome.",
+        key=f"demo-budget-{decision.pk}",
+        on=today.on,
+        by=worker,
+    )
+    yield life.chance.randint(0, 5)
+    choose(life, today, worker, budget)
+    yield life.chance.randint(1, 9)
+    sign(life, today, worker, budget)
+
+
+def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) -> None:
+    """Talk about the ways of holding, record suitability where it matters, and choose."""
+    chance = life.chance
+    direct_payments.record_conversation(
+        person=budget.person,
+        stage="choosing",
+        what_was_said="Looked at every way of holding the budget, what each asks of you and the help there is.",
+        held_on=today.on,
+        key=f"demo-talk-{budget.pk}",
+        on=today.on,
+        by=worker,
+    )
+    way = chance.choice(WAYS)
+    by_line = _by_line(budget, way, chance.choice(("bank_account", "prepaid_card")), life)
+    if any(line["held_as"] == "direct_payment" for line in by_line.values()):
+        direct_payments.record_suitability(
+            budget=budget,
+            factors={factor: {"met": chance.choice(("yes", "yes", "with_support")), "note": ""} for factor in FACTORS},
+            has_capacity=True,
+            consents=True,
+            excluded_by_law=False,
+            representative_name="",
+            authority="",
+            reasons="",
+            considered_on=today.on,
+            key=f"demo-suitability-{budget.pk}",
+            on=today.on,
+            by=worker,
+        )
+    direct_payments.choose(
+        budget=budget,
+        by_line=by_line,
+        own_reason=_REASONS[way],
+        chosen_by_name=budget.person.name,
+        conflict_note="The provider also gives care; the person knows and is content." if way == "third_party" else "",
+        key=f"demo-choice-{budget.pk}",
+        on=today.on,
+        by=worker,
+    )
+
+
+def sign(life: Circumstances, today: "Today", worker: User, budget: Budget) -> None:
+    """Give the account that is paid, then sign."""
+    lines = list(budget.lines.exclude(held_as=""))
+    methods = {line.paid_by for line in lines if line.paid_by}
+    for method in sorted(methods):
+        _add_account(budget, life, today, worker, method)
+    for holder in {line.fund_holder_id for line in lines if line.fund_holder_id}:
+        _add_fund_holder(Provider.objects.get(pk=holder), today)
+    direct_payments.sign_agreement(
+        budget=budget,
+        signed_by_name=budget.person.name,
+        signed_as="person",
+        signed_how=life.chance.choice(("on_screen", "on_paper")),
+        signed_on=today.on,
+        key=f"demo-agreement-{budget.pk}",
+        on=today.on,
+        by=worker,
+    )
+
+
+def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict[str, dict[str, Any]]:
+    holders = list(Provider.objects.filter(may_hold_funds=True).order_by("pk"))
+    holder = life.chance.choice(holders)
+    chosen = {}
+    for number, line in enumerate(budget.lines.exclude(purpose="contingency").order_by("pk")):
+        held_as = way
+        if way == "mixed":
+            held_as = "direct_payment" if number % 2 else "council_managed"
+        chosen[str(line.pk)] = {
+            "held_as": held_as,
+            "paid_by": method if held_as == "direct_payment" else "",
+            "fund_holder": holder.pk if held_as == "third_party" else None,
+        }
+    return chosen
+
+
+def _add_account(budget: Budget, life: Circumstances, today: "Today", worker: User, method: str) -> None:
+    digits = f"{10000000 + budget.pk * 7919 % 89999999:08d}"
+    direct_payments.add_payee(
+        person=budget.person,
+        provider=None,
+        kind=method,
+        account_name=budget.person.name,
+        sort_code="089999",
+        account_number=digits,
+        card_reference=f"CARD-{budget.pk:06d}" if method == "prepaid_card" else "",
+        key=f"demo-payee-{budget.pk}-{method}",
+        on=today.on,
+        by=worker,
+    )
+
+
+def _add_fund_holder(provider: Provider, today: "Today") -> None:
+    if provider.payees.exists():
+        return
+    finance = User.objects.filter(role_grants__role="finance_officer").order_by("pk").first()
+    assert finance is not None
+    direct_payments.add_payee(
+        person=None,
+        provider=provider,
+        kind="third_party",
+        account_name=provider.name,
+        sort_code=provider.sort_code,
+        account_number=provider.account_number,
+        key=f"demo-payee-provider-{provider.pk}",
+        on=today.on,
+        by=finance,
+    )
+
+
+_REASONS = {
+    "direct_payment": "I want to choose who comes in and when.",
+    "third_party": "I trust them to look after the money, and I still choose the support.",
+    "council_managed": "I do not want to look after money now. I may later.",
+    "mixed": "I will look after the part I know, and the council the rest.",
+}

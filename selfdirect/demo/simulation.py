@@ -1,0 +1,127 @@
+"""Two simulated years of a council: stories told side by side, day by day, with payment runs in between.
+
+The same seed gives the same council. Nothing is written but by actions.
+
+Next:   selfdirect/demo/walks.py
+Tests:  tests/demo/test_simulation.py
+"""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from selfdirect.actions import demo, payment_runs
+from selfdirect.actions.action import Refused
+from selfdirect.actions.support.policy import in_working_days, policy
+from selfdirect.actions.support.timer import timer
+from selfdirect.demo.cast import Cast, hire
+from selfdirect.demo.circumstances import draw
+from selfdirect.demo.walks import Today, Waits, walk
+from selfdirect.jobs import due
+from selfdirect.records.payments import LineState, PaymentRun
+from selfdirect.rules.calendar import is_working_day
+
+STARTS_ON = date(2024, 11, 18)
+ENDS_ON = date(2026, 11, 20)
+PEOPLE = 200
+SEED = 1948
+DAYS_BETWEEN_RUNS = 7
+
+
+@dataclass
+class Council:
+    """The simulated council: its date, its staff, and every story still being told, by the day it goes on."""
+
+    seed: int
+    starts_on: date
+    ends_on: date
+    today: Today = field(init=False)
+    cast: Cast = field(init=False)
+    waiting: list[tuple[date, int, Waits]] = field(default_factory=list)
+    returned: int = 0
+
+    def __post_init__(self) -> None:
+        self.today = Today(self.starts_on)
+
+
+def simulate(
+    people: int = PEOPLE,
+    seed: int = SEED,
+    starts_on: date = STARTS_ON,
+    ends_on: date = ENDS_ON,
+    progress: Callable[[int], object] = lambda days: None,
+) -> Council:
+    """Make a council from nothing. `progress` is told how many days have gone by."""
+    council = Council(seed, starts_on, ends_on)
+    council.cast = hire(starts_on)
+    _arrive(council, people)
+    day = starts_on
+    while day <= ends_on:
+        council.today.on = day
+        if is_working_day(day, _holidays(council)):
+            _work_day(council)
+        day += timedelta(days=1)
+        progress(1)
+    demo.set_date(today=ends_on, on=ends_on, by=timer())
+    return council
+
+
+def _holidays(council: Council) -> frozenset[date]:
+    return policy().holidays(council.starts_on.year, council.ends_on.year + 1)
+
+
+def _arrive(council: Council, people: int) -> None:
+    """Spread first contacts over the two years, by chance."""
+    chance = Random(council.seed)
+    days = (council.ends_on - council.starts_on).days
+    for number in range(people):
+        arrives = council.starts_on + timedelta(days=int(days * (number + chance.random()) / people))
+        life = draw(number, council.starts_on, council.seed)
+        heapq.heappush(council.waiting, (arrives, number, walk(number, life, council.cast, council.today)))
+
+
+def _work_day(council: Council) -> None:
+    """Go on with every story due, then do what the calendar asks."""
+    on = council.today.on
+    while council.waiting and council.waiting[0][0] <= on:
+        _, number, story = heapq.heappop(council.waiting)
+        wait = next(story, None)
+        if wait is not None:
+            heapq.heappush(council.waiting, (on + timedelta(days=wait), number, story))
+    if (on - council.starts_on).days % DAYS_BETWEEN_RUNS == 3:
+        _confirm_last_run(council)
+        _run_payments(council)
+    if on.weekday() == 0:
+        due.what_falls_due(on)
+
+
+def _run_payments(council: Council) -> None:
+    """Prepare, approve by somebody else, send. The last run of all is left for whoever tries the demonstration."""
+    on = council.today.on
+    finance, approver = council.cast.finance[0], council.cast.approvers[0]
+    try:
+        run = payment_runs.prepare_run(
+            pay_on=in_working_days(on, 3), key=f"demo-run-{on.isoformat()}", on=on, by=finance
+        )
+    except Refused:
+        return  # Nothing is due yet.
+    if (council.ends_on - on).days < DAYS_BETWEEN_RUNS:
+        return
+    run = payment_runs.approve_run(
+        run=run, seen_version=run.version, key=f"demo-approve-{on.isoformat()}", on=on, by=approver
+    )
+    payment_runs.send_run(run=run, on=on, by=finance)
+
+
+def _confirm_last_run(council: Council) -> None:
+    """The bank's answer to the last run. Every ninth run has one payment returned."""
+    run = PaymentRun.objects.filter(state="sent").order_by("pk").first()
+    if run is None:
+        return
+    returned = {}
+    first = run.lines.filter(state=LineState.SENT, again_for=None).order_by("pk").first()
+    if run.pk % 9 == 4 and first is not None:
+        returned = {first.pk: "The account is closed"}
+    payment_runs.confirm_run(run=run, returned=returned, on=council.today.on, by=council.cast.finance[0])

@@ -33,6 +33,9 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+# Where Linux keeps the authorities that this machine trusts; each client has its own name for being told so.
+AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
+TOLD_BY = ("SSL_CERT_FILE", "PIP_CERT", "NODE_EXTRA_CA_CERTS")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -47,9 +50,16 @@ def say(text: str) -> None:
 
 def run(*command: str | Path) -> None:
     """Run a command quietly; on failure show what it said."""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=ROOT)
+    words = [str(part) for part in command]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, env=_trusting())
     if done.returncode:
         raise CannotSetUp(f"This failed: {' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+
+
+def _trusting() -> dict[str, str]:
+    """Our environment, with pip, uv and npm told to trust what the machine trusts (a council's own proxy, say)."""
+    bundle = next((path for path in AUTHORITIES if Path(path).exists()), None)
+    return {**(dict.fromkeys(TOLD_BY, bundle) if bundle else {}), **os.environ}
 
 
 # --- the private environment ---
@@ -174,7 +184,7 @@ def chromium() -> Path:
         raise CannotSetUp(f"SELFDIRECT_CHROMIUM says {named}, and there is no such file.")
     found = find_chromium()
     if found is None and not _apt("chromium", "fonts-liberation"):
-        subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"], cwd=ROOT)
+        subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"], cwd=ROOT, env=_trusting())
     found = found or find_chromium()
     if found is None:
         raise CannotSetUp(

@@ -1,0 +1,46 @@
+"""How people sign in: nobody opens an account for themselves, and the council's provider can only vouch for somebody we know.
+
+Next:   selfdirect/pages/second_factor.py
+Tests:  tests/pages/test_access.py
+"""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+
+from selfdirect.records.access import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Signing in with a password."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by an administrator."""
+        return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to one's own page."""
+        return "/account/?changed=password"
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Pages say what happened themselves."""
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Signing in through the council's own identity provider."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Somebody we do not know gets no account by knocking."""
+        return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[Any, str] | None:
+        """The user with the email address the provider vouches for, unless it says that it did not check it."""
+        said = sociallogin.account.extra_data or {}
+        claims = {**said, **said.get("userinfo", {}), **said.get("id_token", {})}
+        email = str(claims.get("email") or "")
+        if not email or claims.get("email_verified") is False:
+            return None
+        user = User.objects.filter(email__iexact=email, is_active=True, is_timer=False).first()
+        return (user, user.email) if user else None

@@ -1,0 +1,64 @@
+"""The few places that everybody with a permission can go to from any page.
+
+Next:   selfdirect/pages/templates/base.html
+Tests:  tests/pages/test_navigation.py
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from selfdirect.records.access import User
+from selfdirect.rules.access import STAFF, Permission, Role
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place: what it is called, the name of its page, and the permission it needs."""
+
+    text: str
+    page: str
+    needs: Permission
+
+
+ITEMS: tuple[Item, ...] = (
+    Item("Work", "staff_home", P.SEE_WORK),
+    Item("People", "staff_people", P.SEE_ANY_RECORD),
+    Item("Decisions", "staff_decisions", P.DECIDE),
+    Item("Payments", "staff_payments", P.SEE_MONEY),
+    Item("Outbox", "staff_outbox", P.SEE_SYSTEM),
+    Item("My support", "person_home", P.SEE_OWN_RECORD),
+    Item("People I help", "person_home", P.SEE_RECORD_ACTED_FOR),
+)
+
+OF_THE_PERSON = frozenset({Role.PERSON, Role.CARER, Role.REPRESENTATIVE})
+
+
+def address_of(page: str) -> str:
+    """The address of a page by name; nothing while there is no such page."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation_for(user: User, on: date, path: str) -> list[dict[str, object]]:
+    """The links for this user, with the one they are on marked."""
+    found = []
+    seen: set[str] = set()
+    for item in ITEMS:
+        href = address_of(item.page)
+        if href and href not in seen and user.may(item.needs, on):
+            seen.add(href)
+            found.append({"text": item.text, "href": href, "current": path == href})
+    return found
+
+
+def first_screen(user: User, on: date) -> str:
+    """The address of the screen this user comes for; nothing when their roles have none yet."""
+    roles = user.roles_on(on)
+    first = "staff_home" if roles & STAFF else "person_home" if roles & OF_THE_PERSON else ""
+    return address_of(first) if first else ""

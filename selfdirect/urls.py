@@ -1,0 +1,30 @@
+"""Every address of the site: open pages, signing in, staff at /staff/, the person and whoever helps them at /my/.
+
+An address never holds a name, a date of birth or anything somebody wrote: ids and references only.
+
+Next:   selfdirect/pages/navigation.py
+Tests:  tests/test_urls.py
+"""
+
+from django.urls import include, path
+
+from selfdirect.pages import demo, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("selfdirect.pages.access_urls")),
+    path("staff/", include("selfdirect.pages.staff.urls")),
+    path("my/", include("selfdirect.pages.person.urls")),
+    path("demo/", demo.people, name="demo"),
+    path("demo/move/", demo.move, name="demo_move"),
+    path("demo/sign-in/<int:user_id>/", demo.sign_in_as, name="demo_sign_in"),
+    path("accessibility/", home.accessibility, name="accessibility"),
+    path("cookies/", home.cookies, name="cookies"),
+    path("look.css", home.look, name="look"),
+    path("health", home.health, name="health"),
+]
+
+handler400 = "selfdirect.pages.errors.bad_request"
+handler403 = "selfdirect.pages.errors.not_allowed"
+handler404 = "selfdirect.pages.errors.not_found"
+handler500 = "selfdirect.pages.errors.broken"

@@ -41,7 +41,8 @@ check: setup ## Lint, types, contracts and house rules, in seconds
 	@SELFDIRECT_DEMO=1 DATABASE_URL=$${DATABASE_URL:-postgresql:///types} $(PY) -m mypy
 	@$(PY) -m pytest -q -n 0 tests/house
 
-bench: setup ## Side-by-side measurements, as a table
+bench: ## Side-by-side measurements, as a table; installs what we measure against in a place of its own
+	@python=$$($(FIND_PYTHON)) && "$$python" tools/setup.py --bench
 	@$(PY) -m bench
 
 requirements: setup ## Say which requirement has which test, per stage

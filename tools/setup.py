@@ -68,7 +68,7 @@ def _trusting() -> dict[str, str]:
 def environment() -> None:
     """Make `.venv` hold exactly what the lock says."""
     stamp = VENV / ".made-from"
-    wanted = hashlib.sha256(LOCK.read_bytes() + str(VENV).encode() + b"1").hexdigest()
+    wanted = _fingerprint(LOCK, VENV)
     if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
         return
     if not _works(PYTHON):
@@ -82,6 +82,25 @@ def environment() -> None:
     run(uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, LOCK)
     _command()
     stamp.write_text(wanted)
+
+
+def peers() -> None:
+    """Make `.build/bench` hold what measurements are taken against. Nothing of it is ever in `.venv`."""
+    folder, lock, uv = BUILD / "bench", ROOT / "requirements-bench.lock", VENV / "bin" / "uv"
+    stamp = folder / ".made-from"
+    wanted = _fingerprint(lock, folder)
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("Installing what we measure against, in .build/bench")
+    shutil.rmtree(folder, ignore_errors=True)
+    run(uv, "venv", "--quiet", "--python", PYTHON, folder)
+    python = folder / "bin" / "python"
+    run(uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, lock)
+    stamp.write_text(wanted)
+
+
+def _fingerprint(lock: Path, folder: Path) -> str:
+    return hashlib.sha256(lock.read_bytes() + str(folder).encode() + b"1").hexdigest()
 
 
 def _works(python: Path) -> bool:
@@ -223,6 +242,7 @@ def main() -> int:
     """Do what was asked for; answer 1 with a plain message when a person has to act."""
     parser = argparse.ArgumentParser(description="Prepare this checkout.")
     parser.add_argument("--browser", action="store_true", help="also make sure that Chromium is here")
+    parser.add_argument("--bench", action="store_true", help="also what measurements are taken against")
     asked = parser.parse_args()
     try:
         environment()
@@ -230,6 +250,8 @@ def main() -> int:
         libraries()
         if asked.browser:
             chromium()
+        if asked.bench:
+            peers()
     except CannotSetUp as problem:
         print(f"\nSet-up stopped.\n{problem}", file=sys.stderr)
         return 1

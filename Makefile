@@ -28,7 +28,7 @@ demo: setup ## Run a fictional council at work; prints its address when ready. C
 	@exec $(PY) -m selfdirect demo --port $(PORT)
 
 demo-reset: ## Forget the demo's data, so that the next `make demo` starts afresh
-	@if [ -x $(PY) ]; then $(PY) -m selfdirect.launcher stop var/demo/postgres; fi
+	@if [ -x $(PY) ]; then $(PY) -m selfdirect.launcher forget var/demo/postgres; fi
 	@rm -rf var/demo && echo "The demo's data is gone."
 
 test: browser check ## Run everything, browser included; installs what is missing
@@ -49,7 +49,7 @@ requirements: setup ## Say which requirement has which test, per stage
 	@$(PY) -m tools.requirements
 
 replay: setup ## Recompute every stored decision and list differences (the demo's, unless DATABASE_URL says otherwise)
-	@$(PY) -m selfdirect replay
+	@$(PY) -m tools.on_demo replay
 
 lock: setup ## Write the locks again from pyproject.toml
 	@$(PY) -m tools.lock

@@ -101,7 +101,7 @@ def start_own(
     folder = data_folder.resolve()
     _claim(folder)
     with _one_at_a_time(folder):
-        if _answers(folder):
+        if answers(folder):
             return _cluster(folder)
         programs = binaries or _binaries_before(folder) or find_binaries(_version_in(folder))
         runner = runner or _pick_runner(folder)
@@ -313,7 +313,7 @@ def _launch(folder: Path, programs: Path, runner: Runner, durable: bool) -> None
             (data / "postmaster.pid").unlink(missing_ok=True)
         log = data / "server.log"
         done = runner.run(programs / "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", "60", "-o", options)
-        if done.returncode == 0 or _answers(folder):
+        if done.returncode == 0 or answers(folder):
             return
         if time.monotonic() > deadline:
             last = log.read_text()[-2000:] if log.exists() else ""
@@ -353,7 +353,7 @@ def _url(folder: Path, database: str) -> str:
     return f"postgresql://{ROLE}@/{database}?host={_notes(folder).get('socket', '/nowhere')}&port=5432"
 
 
-def _answers(folder: Path) -> bool:
+def answers(folder: Path) -> bool:
     """Does our server, and not another one on the same socket, answer?"""
     try:
         with psycopg.connect(_url(folder, "postgres"), connect_timeout=3) as connection:

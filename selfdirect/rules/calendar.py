@@ -109,6 +109,19 @@ def periods(cycle: str, starts_on: date, until: date) -> Iterator[Period]:
         begins = next_begins
 
 
+def period_holding(cycle: str, starts_on: date, day: date) -> Period:
+    """Give the one whole period that holds this day. Raises ValueError for a day before the first period."""
+    if day < starts_on:
+        raise ValueError(f"{day.isoformat()} comes before the first period.")
+    if cycle == MONTHLY:
+        number = (day.year - starts_on.year) * 12 + day.month - starts_on.month
+        number -= period_start(cycle, starts_on, number) > day
+    else:
+        number = (day - starts_on).days // (7 * _WEEKS.get(cycle, 1))
+    begins, next_begins = (period_start(cycle, starts_on, each) for each in (number, number + 1))
+    return Period(begins, next_begins - timedelta(days=1))
+
+
 def age_on(born_on: date, on: date) -> int:
     """Give the age in whole years. Somebody born on 29 February has a birthday on 1 March in other years."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

@@ -11,15 +11,17 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from selfdirect.rules.calendar import CYCLES, Period, days_inclusive, format_date, period_start, periods
+from selfdirect.rules.calendar import CYCLES, Period, days_inclusive, format_date, period_holding, period_start, periods
 from selfdirect.rules.money import DAYS_IN_A_WEEK, MOST_PENCE, format_pounds
 from selfdirect.rules.problems import Problem, Refused
 from selfdirect.rules.values import ValueRefused, Values
 from selfdirect.rules.working import WORKED_OUT, Row, Working
 
-# Policy values read here: CYCLE is one of CYCLES, IN_ADVANCE is yes or no.
+# Policy values read here: CYCLE is one of CYCLES, IN_ADVANCE is yes or no, CALENDAR is a table of one row with the
+# column first_period_starts_on, a date.
 CYCLE: Final = "payments.cycle"
 IN_ADVANCE: Final = "payments.in_advance"
+CALENDAR: Final = "payments.calendar"
 
 _BY_DAYS: Final = "Whole days at a seventh of the weekly amount"
 _FIRST_DAY: Final = date(1, 1, 1)
@@ -108,6 +110,15 @@ def schedule_terms(values: Values) -> tuple[str, bool]:
     return cycle, values.yes(IN_ADVANCE)
 
 
+def first_period_on(values: Values) -> date:
+    """Give the first day of the council's first payment period, for `calendar_from`. Raises ValueRefused."""
+    table = values.table(CALENDAR)
+    day = table[0].get("first_period_starts_on") if len(table) == 1 else None
+    if not isinstance(day, date):
+        raise ValueRefused(f"{CALENDAR} must hold one row with first_period_starts_on, a date.")
+    return day
+
+
 def check_schedule(schedule: Schedule) -> tuple[Problem, ...]:
     """Say everything that stops a schedule from being paid from; nothing when it can be."""
     return tuple(_problems(schedule))
@@ -138,11 +149,11 @@ def entitled_to_date(schedule: Schedule, on: date) -> Entitled:
     problems = check_schedule(schedule)
     if problems:
         raise ScheduleRefused(problems)
-    due = pay_periods(schedule, on)
+    covered_until = _covered_until(schedule, on)
     rows: list[Row] = []
     sevenths = 0
-    if due:
-        covered = Period(due[0].starts_on, due[-1].ends_on)
+    if covered_until is not None:
+        covered = Period(schedule.starts_on, covered_until)
         for stretch, weekly in _stretches(schedule, covered):
             days = stretch.days - _suspended_days(schedule, stretch)
             sevenths += days * weekly
@@ -156,7 +167,7 @@ def entitled_to_date(schedule: Schedule, on: date) -> Entitled:
     rows += [Row(each.label, each.pence, "pence", "one_off", "Paid once", WORKED_OUT, each.on) for each in paid_once]
     pence = weeks_pence + sum(each.pence for each in paid_once)
     rows.append(Row(f"Should have been paid by {format_date(on)}", pence, "pence", "entitled", _BY_DAYS, WORKED_OUT))
-    return Entitled(pence, due[-1].ends_on if due else None, tuple(rows))
+    return Entitled(pence, covered_until, tuple(rows))
 
 
 def amount_due(entitled_pence: int, approved_pence: int) -> Due:
@@ -180,6 +191,19 @@ def _periods(schedule: Schedule, until: date) -> Iterator[PayPeriod]:
         if starts_on <= ends_on:
             pay_on = starts_on if schedule.in_advance else ends_on + timedelta(days=1)
             yield PayPeriod(starts_on, ends_on, pay_on)
+
+
+def _covered_until(schedule: Schedule, on: date) -> date | None:
+    """Give the last day of the last period due by this day, without walking through those before it."""
+    if on < schedule.starts_on:
+        return None
+    if schedule.ends_on is not None and on > schedule.ends_on:
+        return schedule.ends_on
+    period = period_holding(schedule.cycle, schedule.calendar_from or schedule.starts_on, on)
+    if not schedule.in_advance:
+        last = period.starts_on - timedelta(days=1)
+        return last if last >= schedule.starts_on else None
+    return period.ends_on if schedule.ends_on is None else min(period.ends_on, schedule.ends_on)
 
 
 def _stretches(schedule: Schedule, covered: Period) -> Iterator[tuple[Period, int]]:

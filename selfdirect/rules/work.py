@@ -14,17 +14,23 @@ from typing import Final
 from selfdirect.rules.calendar import add_working_days, working_days_between
 from selfdirect.rules.values import ValueRefused, Values, text_cell, whole_cell
 
+# Policy value read here: a table of step, working_days, owner, label; label_for_person may be left out.
 STEPS: Final = "work.steps"
 
 
 @dataclass(frozen=True)
 class StepRule:
-    """One kind of step: what it is called, how many working days it may take, and the role that owns it."""
+    """One kind of step: what workers call it, how many working days it may take, and the role that owns it.
+
+    `label_for_person` is what the person it is about reads; the workers' words where the policy has no
+    others.
+    """
 
     step: str
     label: str
     working_days: int
     owner: str
+    label_for_person: str
 
 
 def step_rules(values: Values) -> Mapping[str, StepRule]:
@@ -39,6 +45,7 @@ def step_rules(values: Values) -> Mapping[str, StepRule]:
             label=text_cell(row, "label"),
             working_days=whole_cell(row, "working_days"),
             owner=text_cell(row, "owner"),
+            label_for_person=str(row.get("label_for_person") or text_cell(row, "label")),
         )
     return rules
 

@@ -15,6 +15,7 @@ from selfdirect.rules.calendar import (
     days_inclusive,
     format_date,
     is_working_day,
+    period_holding,
     period_start,
     periods,
     weeks_in,
@@ -66,6 +67,17 @@ def test_periods_leave_no_day_out_and_have_no_day_twice(cycle: str, starts_on: d
     assert found[-1].starts_on <= until <= found[-1].ends_on
     for before, after in pairwise(found):
         assert after.starts_on == before.ends_on + timedelta(days=1)
+
+
+@given(st.sampled_from(sorted(CYCLES)), DAYS, st.integers(0, 3000))
+def test_the_period_of_a_day_is_found_without_walking_to_it(cycle: str, starts_on: date, days: int) -> None:
+    day = starts_on + timedelta(days=days)
+    assert period_holding(cycle, starts_on, day) == list(periods(cycle, starts_on, day))[-1]
+
+
+def test_no_period_holds_a_day_before_the_first() -> None:
+    with pytest.raises(ValueError, match="before the first"):
+        period_holding("weekly", date(2026, 1, 2), date(2026, 1, 1))
 
 
 def test_periods_have_the_length_of_their_cycle() -> None:

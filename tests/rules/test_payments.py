@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from selfdirect.rules.calendar import CYCLES
 from selfdirect.rules.payments import (
+    CALENDAR,
     CYCLE,
     IN_ADVANCE,
     OneOff,
@@ -20,6 +21,7 @@ from selfdirect.rules.payments import (
     amount_due,
     check_schedule,
     entitled_to_date,
+    first_period_on,
     next_pay_on,
     pay_periods,
     schedule_terms,
@@ -129,6 +131,17 @@ def test_the_policy_sets_the_cycle() -> None:
         schedule_terms(policy("yearly"))
 
 
+def test_the_council_s_first_period_comes_from_policy() -> None:
+    def policy(*rows: dict[str, date | str]) -> Values:
+        return Values({CALENDAR: value(CALENDAR, rows)}, SINCE, "fingerprint")
+
+    row = {"first_period_starts_on": date(2024, 4, 8)}
+    assert first_period_on(policy(row)) == date(2024, 4, 8)
+    for wrong in ((), (row, row), ({"first_period_starts_on": "soon"},)):
+        with pytest.raises(ValueRefused, match="first_period_starts_on"):
+            first_period_on(policy(*wrong))
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -208,6 +221,8 @@ def _by_counting_days(schedule: Schedule, last: date | None) -> int:
 @given(_schedules(), OFFSETS)
 def test_the_sum_is_the_same_as_counting_every_day(schedule: Schedule, offset: int) -> None:
     found = entitled_to_date(schedule, schedule.starts_on + timedelta(days=offset))
+    due = pay_periods(schedule, schedule.starts_on + timedelta(days=offset))
+    assert found.covered_until == (due[-1].ends_on if due else None)
     assert found.pence == _by_counting_days(schedule, found.covered_until)
 
 

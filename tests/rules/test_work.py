@@ -18,8 +18,14 @@ def _values(*rows: dict[str, str | int]) -> Values:
 
 def test_a_step_is_due_its_number_of_working_days_later() -> None:
     values = _values(SCREEN)
-    assert step_rules(values)["screen"] == StepRule("screen", "Screen the referral", 2, "social_worker")
+    expected = StepRule("screen", "Screen the referral", 2, "social_worker", "Screen the referral")
+    assert step_rules(values)["screen"] == expected
     assert due_on("screen", date(2026, 11, 20), values, NO_HOLIDAYS) == date(2026, 11, 24)
+
+
+def test_a_step_may_have_other_words_for_the_person() -> None:
+    values = _values({**SCREEN, "label_for_person": "We look at your request"})
+    assert step_rules(values)["screen"].label_for_person == "We look at your request"
 
 
 def test_a_step_given_twice_or_not_at_all_is_refused() -> None:

@@ -121,10 +121,10 @@ def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
     settled = [LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED]
     rows = (
         PaymentLine.objects.filter(state__in=settled, again_for=None, run__state__in=_APPROVED_OR_LATER)
-        .values("schedule__budget_id", "payee_id")
+        .values("schedule__budget_id", "schedule__payee_id")
         .annotate(sum=Sum("pence"))
     )
-    said = {(row["schedule__budget_id"], row["payee_id"]): row["sum"] for row in rows}
+    said = {(row["schedule__budget_id"], row["schedule__payee_id"]): row["sum"] for row in rows}
     pairs = {key: (chart.committed(f"B-{key[0]:06d}"), chart.owed(f"Y-{key[1]:06d}")) for key in said}
     moved = reading.net_moved_many(list(pairs.values()))
     return (f"B-{key[0]:06d}" for key, pair in pairs.items() if moved.get(pair, 0) != said[key])

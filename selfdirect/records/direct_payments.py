@@ -9,6 +9,14 @@ from django.db import models
 from selfdirect.records.base import Referenced, Written
 
 
+STAGES = {
+    "first_talk": "When we first talked",
+    "planning": "While the plan was being written",
+    "choosing": "When choosing how to hold the budget",
+}
+"""When a talk about ways of holding the budget took place (R-DEP-04)."""
+
+
 class HoldingConversation(Written):
     """A talk about ways of holding the budget. A final choice needs at least one (R-DEP-04)."""
 

@@ -31,8 +31,8 @@ def write_decision_letter(budget: Budget, final: FinalBudget, on: date, by: User
     facts = {
         "paragraphs": [
             f"{decided_by} agreed your support plan on {format_date(decided_on)}. {decision.reasons}",
-            f"Your personal budget is {format_pounds(budget.gross_pence_weekly)} a week. It runs from "
-            f"{format_date(budget.starts_on)} to {format_date(budget.ends_on)}.",
+            f"Your personal budget is {format_pounds(budget.gross_pence_weekly)} a week.",
+            f"It runs from {format_date(budget.starts_on)} to {format_date(budget.ends_on)}.",
         ],
         "budget": budget.reference,
         "figures": _figures(final),

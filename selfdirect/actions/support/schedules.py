@@ -19,11 +19,11 @@ from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import days_inclusive, format_date
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
 from selfdirect.rules.money import for_days, format_pounds
 from selfdirect.rules.payments import schedule_terms
 from selfdirect.rules.problems import Problem
 
-COUNCIL_MANAGED, THIRD_PARTY, DIRECT_PAYMENT = "council_managed", "third_party", "direct_payment"
 PAID_OUT = (THIRD_PARTY, DIRECT_PAYMENT)
 _ACCOUNTS = {"bank_account": "the bank account for direct payments", "prepaid_card": "the prepaid card account"}
 

@@ -1,0 +1,307 @@
+"""How a budget is held: the talks, whether a direct payment suits, the choice, the accounts and the agreement.
+
+Values: policy/councils
+Next:   selfdirect/actions/payments.py
+Tests:  tests/actions/test_direct_payments.py
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
+from selfdirect.actions.support.agreeing import check_agreement, keep_agreement
+from selfdirect.actions.support.decision_letter import how_to_disagree
+from selfdirect.actions.support.holding import check_choice, write_on_lines
+from selfdirect.actions.support.outbox import write_letter
+from selfdirect.actions.support.paying import one_at_a_time
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.schedules import missing_payees, open_schedules, open_what_follows, pays_something
+from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.records.access import User
+from selfdirect.records.budgets import Budget
+from selfdirect.records.direct_payments import (
+    STAGES,
+    Agreement,
+    HoldingChoice,
+    HoldingConversation,
+    Payee,
+    SuitabilityRecord,
+)
+from selfdirect.records.market import Provider
+from selfdirect.records.payments import PaymentLine
+from selfdirect.records.people import Person
+from selfdirect.records.work import Step
+from selfdirect.rules.access import Permission
+from selfdirect.rules.bank_accounts import BankAccountRefused, parse_account_number, parse_sort_code
+from selfdirect.rules.direct_payments import ANSWERS, FACTORS, FactorAnswer, suitability
+from selfdirect.rules.problems import Problem
+
+KINDS = {"bank_account": "A bank account", "prepaid_card": "A prepaid card", "third_party": "Somebody else's account"}
+
+
+@action(needs=Permission.CHOOSE_HOLDING)
+def record_conversation(
+    *, person: Person, stage: str, what_was_said: str, held_on: date, key: str, on: date, by: User
+) -> HoldingConversation:
+    """Keep that ways of holding the budget were talked about. A choice needs at least one such talk (R-DEP-04)."""
+    problems = []
+    if stage not in STAGES:
+        problems.append(Problem("stage", "Choose when you talked about this"))
+    if not what_was_said.strip():
+        problems.append(Problem("what_was_said", "Write what was said"))
+    if held_on > on:
+        problems.append(Problem("held_on", "The date of the talk must be today or earlier"))
+    if problems:
+        raise Refused(problems)
+    talk = HoldingConversation.objects.create(
+        person=person, stage=stage, what_was_said=what_was_said.strip(), held_on=held_on, by=by
+    )
+    tell("We talked about ways to hold the budget.", person=person, about=about(talk))
+    return talk
+
+
+@action(needs=Permission.PLAN)
+def record_suitability(
+    *,
+    budget: Budget,
+    factors: Mapping[str, Mapping[str, str]],
+    has_capacity: bool,
+    consents: bool,
+    excluded_by_law: bool,
+    representative_name: str,
+    authority: str,
+    reasons: str,
+    considered_on: date,
+    key: str,
+    on: date,
+    by: User,
+) -> SuitabilityRecord:
+    """Keep the four factors and what follows from them (R-DEP-12, R-DEP-13, R-DEP-15). A no is told to the person."""
+    answers = tuple(
+        FactorAnswer(code, str(given.get("met", "")), str(given.get("note", "")).strip())
+        for code, given in factors.items()
+        if code in FACTORS
+    )
+    found = suitability(
+        answers,
+        has_capacity=has_capacity,
+        authorised_person=representative_name,
+        excluded_by_order=excluded_by_law,
+    )
+    problems = list(found.problems)
+    if considered_on > on:
+        problems.append(Problem("considered_on", "The date must be today or earlier"))
+    if representative_name.strip() and not authority.strip():
+        problems.append(Problem("authority", "Say what authority the representative has"))
+    if not problems and not found.suitable and not reasons.strip():
+        problems.append(Problem("reasons", "Give the reasons, in words the person will understand"))
+    if problems:
+        raise Refused(problems)
+    kept = SuitabilityRecord.objects.create(
+        person=budget.person,
+        budget=budget,
+        considered_on=considered_on,
+        factors={answer.factor: {"met": answer.met, "note": answer.note} for answer in answers},
+        is_suitable=found.suitable,
+        is_excluded_by_law=excluded_by_law,
+        reasons=reasons.strip(),
+        consents=consents,
+        has_capacity=has_capacity,
+        representative_name=representative_name.strip(),
+        authority=authority.strip(),
+        by=by,
+    )
+    if found.suitable:
+        tell("A direct payment would suit you.", person=budget.person_id, about=about(kept))
+    else:
+        _write_refusal(kept, found.reasons, on, by)
+    return kept
+
+
+@action(needs=Permission.CHOOSE_HOLDING)
+def choose(
+    *,
+    budget: Budget,
+    by_line: Mapping[str, Mapping[str, Any]],
+    own_reason: str,
+    chosen_by_name: str,
+    conflict_note: str = "",
+    key: str,
+    on: date,
+    by: User,
+) -> HoldingChoice:
+    """Keep how each line of the budget will be held, and why, in the person's words (R-DEP-01, R-DEP-02, R-DEP-04)."""
+    _not_agreed_yet(budget)
+    check_choice(budget, by_line, own_reason, chosen_by_name, conflict_note, policy_on(on))
+    lines = write_on_lines(budget, by_line)
+    choice = HoldingChoice.objects.create(
+        person=budget.person,
+        budget=budget,
+        chosen_on=on,
+        chosen_by_name=chosen_by_name.strip(),
+        own_reason=own_reason.strip(),
+        by_line={
+            str(line.pk): {"held_as": line.held_as, "paid_by": line.paid_by, "fund_holder": line.fund_holder_id}
+            for line in lines
+        },
+        conflict_note=conflict_note.strip(),
+        by=by,
+    )
+    close_step("holding_choice", person=budget.person, on=on, by=by)
+    open_step("agreement", person=budget.person, record=budget, on=on)
+    said = f"{choice.chosen_by_name} chose how to hold the budget: {own_reason.strip()}"
+    tell(said, person=budget.person_id, about=about(choice))
+    return choice
+
+
+@action(needs=(Permission.AGREE, Permission.SET_UP_PAYMENTS))
+def add_payee(
+    *,
+    person: Person | None,
+    provider: Provider | None,
+    kind: str,
+    account_name: str,
+    sort_code: str,
+    account_number: str,
+    card_reference: str = "",
+    key: str,
+    on: date,
+    by: User,
+) -> Payee:
+    """Keep an account that money may be paid to: the person's own, a card's, or that of whoever holds the money."""
+    if kind not in KINDS or (kind == "third_party") != (provider is not None) or (person is None) == (provider is None):
+        raise Refused([Problem("kind", "Choose whose account this is")])
+    if kind == "third_party" and not by.may(Permission.SET_UP_PAYMENTS, on):
+        raise NotAllowed("You are not able to do this.")
+    name, code, number = _account(account_name, sort_code, account_number)
+    payee = Payee.objects.create(
+        person=person,
+        provider=provider,
+        kind=kind,
+        account_name=name,
+        sort_code=code,
+        account_number=number,
+        card_reference=card_reference.strip(),
+        on=on,
+        by=by,
+    )
+    said = f"{KINDS[kind]} that ends in {number[-4:]} was added, to pay money to."
+    tell(said, person=person, about=about(payee))
+    return payee
+
+
+@action(needs=(Permission.AGREE, Permission.SET_UP_PAYMENTS))
+def change_payee(
+    *,
+    payee: Payee,
+    account_name: str,
+    sort_code: str,
+    account_number: str,
+    reason: str,
+    key: str,
+    on: date,
+    by: User,
+) -> Payee:
+    """Give a payee new account details. What is owed, and what the bank sent back, goes to the new account."""
+    one_at_a_time()
+    if payee.kind == "third_party" and not by.may(Permission.SET_UP_PAYMENTS, on):
+        raise NotAllowed("You are not able to do this.")
+    if not reason.strip():
+        raise Refused([Problem("reason", "Say why the account changes")])
+    name, code, number = _account(account_name, sort_code, account_number)
+    first = payee.first or payee
+    changed = Payee.objects.create(
+        person=first.person,
+        provider=first.provider,
+        kind=first.kind,
+        account_name=name,
+        sort_code=code,
+        account_number=number,
+        card_reference=payee.card_reference,
+        first=first,
+        change_reason=reason.strip(),
+        on=on,
+        by=by,
+    )
+    returned = PaymentLine.objects.filter(schedule__payee=first, state="returned")
+    names = [about(line) for line in returned]
+    Step.objects.open().filter(code="payment_returned", about__in=names).update(done_on=on, done_by=by)
+    said = f"Payments will go to the account that ends in {number[-4:]} from now on. {reason.strip()}"
+    tell(said, person=first.person_id, about=about(changed))
+    return changed
+
+
+@action(needs=Permission.AGREE)
+def sign_agreement(
+    *,
+    budget: Budget,
+    signed_by_name: str,
+    signed_as: str,
+    signed_how: str,
+    signed_on: date,
+    key: str,
+    on: date,
+    by: User,
+) -> Agreement:
+    """Keep the signed agreement as its terms read today, and promise the money of every line (R-BRK-01, R-BRK-02)."""
+    one_at_a_time()
+    _not_agreed_yet(budget)
+    check_agreement(budget, signed_by_name, signed_as, signed_how, signed_on, on)
+    agreement = keep_agreement(budget, signed_by_name.strip(), signed_as, signed_how, signed_on, on, by)
+    said = f"{agreement.signed_by_name} signed the agreement. The schedule of monitoring was handed over with it."
+    tell(said, person=budget.person_id, about=about(agreement))
+    open_what_follows(agreement, on, by)
+    if pays_something(budget) and not missing_payees(budget):
+        open_schedules(agreement, on, by)
+    return agreement
+
+
+def _not_agreed_yet(budget: Budget) -> None:
+    if Agreement.objects.filter(budget=budget).exists():
+        raise Refused("The agreement for this budget is signed already.")
+
+
+def _account(account_name: str, sort_code: str, account_number: str) -> tuple[str, str, str]:
+    problems, found = [], {"sort_code": "", "account_number": ""}
+    if not account_name.strip():
+        problems.append(Problem("account_name", "Enter the name on the account"))
+    for field, read, typed in (
+        ("sort_code", parse_sort_code, sort_code),
+        ("account_number", parse_account_number, account_number),
+    ):
+        try:
+            found[field] = read(typed)
+        except BankAccountRefused as refused:
+            problems.append(Problem(field, str(refused)))
+    if problems:
+        raise Refused(problems)
+    return account_name.strip(), found["sort_code"], found["account_number"]
+
+
+def _write_refusal(kept: SuitabilityRecord, worked_out: tuple[str, ...], on: date, by: User) -> None:
+    tell(f"A direct payment does not suit now: {kept.reasons}", person=kept.person_id, about=about(kept))
+    facts = {
+        "paragraphs": [
+            "We looked with you at whether a direct payment would suit you. Our answer for now is no.",
+            kept.reasons,
+            "Your personal budget stays the same. You can choose another way to hold it, and you can ask us again.",
+        ],
+        "reasons": kept.reasons,
+        "worked_out": list(worked_out),
+        "factors": [
+            {"question": question, "answer": ANSWERS.get(given["met"], ""), "note": given["note"]}
+            for code, question in FACTORS.items()
+            if (given := kept.factors.get(code))
+        ],
+        "how_to_disagree": how_to_disagree(policy_on(on)),
+    }
+    write_letter(
+        "suitability",
+        key=f"suitability:{kept.pk}",
+        person=kept.person,
+        subject="Our decision about a direct payment",
+        facts=facts,
+        on=on,
+        by=by,
+    )

@@ -5,7 +5,7 @@ Tests:  tests/policy/test_pack.py
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,21 +90,7 @@ class Policy:
 
     def summary(self) -> tuple[Doubtful, ...]:
         """Every figure, at any date, that is illustrative or unverified, ordered by file and key."""
-        found = []
-        for history in self.histories():
-            for entry in history.entries:
-                if entry.status in DOUBTFUL:
-                    found.append(
-                        Doubtful(
-                            history.file,
-                            history.shape.key,
-                            history.label,
-                            entry.since,
-                            entry.status,
-                            entry.source,
-                        )
-                    )
-        return tuple(found)
+        return tuple(each for history in self.histories() for each in _doubtful(history))
 
     def partner_trust_on(self, day: date) -> str | None:
         """The name of the partner trust to show on this day; none where the council has none."""
@@ -139,3 +125,15 @@ class Policy:
 def _all_values(history: History) -> list[Value]:
     values = [history.value_on(entry.since) for entry in history.entries]
     return [value for value in values if value is not None]
+
+
+def _doubtful(history: History) -> Iterator[Doubtful]:
+    key = history.shape.key
+    for entry in history.entries:
+        if entry.status in DOUBTFUL:
+            yield Doubtful(history.file, key, history.label, entry.since, entry.status, entry.source)
+            continue
+        for row in entry.amount if isinstance(entry.amount, tuple) else ():
+            if row.get("status") in DOUBTFUL:
+                label = f"{history.label}: {row['label']}"
+                yield Doubtful(history.file, key, label, entry.since, str(row["status"]), str(row["source"]))

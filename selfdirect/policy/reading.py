@@ -74,7 +74,7 @@ def _read_start(raw: object, called: str, folder: Folder) -> None:
 
 def _toml(file: Path, called: str, problems: list[str]) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError:
         problems.append(f"{called}: the file is not plain text (UTF-8). Save it as UTF-8 and try again.")
     except tomllib.TOMLDecodeError as error:

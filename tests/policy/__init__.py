@@ -1,0 +1,1 @@
+"""Tests of how policy files are read, checked and refused."""

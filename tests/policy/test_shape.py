@@ -1,0 +1,30 @@
+"""Every value that exists is listed once, and the nation's and a council's folders hold what is theirs."""
+
+from selfdirect.policy.kinds import Level, Quantity
+from selfdirect.policy.shape import SHAPES, expected
+from selfdirect.policy.shape_council import COUNCIL
+from selfdirect.policy.shape_money import MONEY
+from selfdirect.policy.shape_national import NATIONAL
+
+
+def test_no_value_is_listed_twice() -> None:
+    assert len(SHAPES) == len(NATIONAL) + len(COUNCIL) + len(MONEY)
+
+
+def test_only_what_is_bounded_may_be_written_in_both_folders() -> None:
+    both = set(expected(Level.NATIONAL)) & set(expected(Level.LOCAL))
+    assert both == {key for key, shape in SHAPES.items() if shape.level is Level.BOUNDED}
+    assert set(expected(Level.NATIONAL)) | set(expected(Level.LOCAL)) == set(SHAPES)
+
+
+def test_every_bounded_value_is_a_number_with_a_bound_and_no_other_has_one() -> None:
+    for shape in SHAPES.values():
+        assert (shape.bound is not None) is (shape.level is Level.BOUNDED), shape.key
+        assert shape.level is not Level.BOUNDED or isinstance(shape.kind, Quantity), shape.key
+
+
+def test_a_value_that_hangs_on_a_choice_names_one_that_exists() -> None:
+    for shape in SHAPES.values():
+        if shape.only_if:
+            key, choice = shape.only_if
+            assert choice in getattr(SHAPES[key].kind, "options", ()), shape.key

@@ -3,7 +3,8 @@
 Run by `make setup` with the machine's own Python; needs only the standard library. Every step looks first
 and does nothing when its answer is already there, so a second run takes a moment.
 
-Why: docs/running/set-up.md
+Why:    docs/running/set-up.md
+Tests:  tests/house/test_set_up.py
 """
 
 from __future__ import annotations

@@ -49,8 +49,8 @@ class PlanLine:
     """One costed line of a plan (R-SPL-08).
 
     Its cost each time is `quantity` (up to 2 decimals, such as hours) times `unit_price_pence`. `outcomes`
-    are keys of the ten outcomes. `holder` is one of the policy's ways to hold money. `override_reason` is
-    why a barred use is allowed this once.
+    are keys of the ten outcomes. `override_reason` is why a barred use is allowed this once. Who holds the
+    money is not asked here: it is chosen after the final budget (rules/direct_payments.py).
     """
 
     key: str
@@ -61,7 +61,6 @@ class PlanLine:
     quantity: Decimal
     frequency: str
     purpose: str = SUPPORT
-    holder: str = ""
     provider: str = ""
     override_reason: str = ""
 
@@ -218,8 +217,6 @@ def _line(line: PlanLine, values: Values) -> Iterator[str]:
         yield "choose the outcome that it meets."
     if not set(line.outcomes) <= set(OUTCOMES):
         yield "choose outcomes from the list."
-    if not line.holder:
-        yield "choose who holds the money."
     yield from _use(line, values)
 
 

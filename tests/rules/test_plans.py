@@ -43,7 +43,6 @@ LINE = PlanLine(
     unit_price_pence=15_00,
     quantity=Decimal("2.5"),
     frequency="weekly",
-    holder="direct_payment",
 )
 PLAN = Plan(
     lines=(LINE,),
@@ -184,7 +183,6 @@ def test_each_risk_is_addressed_or_accepted_with_a_reason() -> None:
         ({"quantity": Decimal("1.234")}, "how many"),
         ({"quantity": Decimal("NaN")}, "how many"),
         ({"quantity": Decimal("Infinity")}, "how many"),
-        ({"holder": ""}, "who holds the money"),
         ({"category": "unknown"}, "what kind of support"),
     ],
 )

@@ -26,6 +26,7 @@ class PaymentSchedule(Referenced):
     pence_once = models.BigIntegerField(default=0)
     frequency = models.CharField(max_length=20)
     in_advance = models.BooleanField(default=True)
+    calendar_from = models.DateField(null=True)
     from_on = models.DateField()
     until_on = models.DateField()
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")

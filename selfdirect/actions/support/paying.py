@@ -111,10 +111,25 @@ def rule_schedule(rows: Sequence[dict[str, Any]]) -> rules.Schedule:
         rates=tuple(rates),
         one_offs=tuple(once),
         in_advance=rows[-1]["in_advance"],
+        calendar_from=rows[-1]["calendar_from"],
     )
 
 
-_FIELDS = ("pk", "person_id", "budget_id", "payee_id", "pence_weekly", "pence_once", "frequency", "in_advance")
+_FIELDS = (
+    "pk",
+    "person_id",
+    "budget_id",
+    "payee_id",
+    "pence_weekly",
+    "pence_once",
+    "frequency",
+    "in_advance",
+    "calendar_from",
+    "from_on",
+    "until_on",
+    "covered_until",
+    "pay_to",
+)
 
 
 def _schedules(pay_on: date) -> dict[tuple[int, int], list[dict[str, Any]]]:
@@ -127,6 +142,6 @@ def _schedules(pay_on: date) -> dict[tuple[int, int], list[dict[str, Any]]]:
         pay_to=Coalesce(Subquery(now), "payee_id"),
     )
     by_pair: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows.order_by("from_on", "pk").values(*_FIELDS, "from_on", "until_on", "covered_until", "pay_to"):
+    for row in rows.order_by("from_on", "pk").values(*_FIELDS):
         by_pair[row["budget_id"], row["payee_id"]].append(row)
     return by_pair

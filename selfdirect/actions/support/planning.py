@@ -58,7 +58,7 @@ def rule_plan(plan: Plan) -> rules.Plan:
         risks=tuple(risks),
         review_on=plan.review_on,
         review_arrangements=plan.review_how,
-        choice_recorded=bool(plan.choice_made.strip()),
+        choice_recorded=plan.choice_made,
         planning_pence_weekly=plan.planning_amount.pence_weekly or 0,
         starts_on=plan.starts_on or plan.started_on,
         exception_reason=plan.exception_reason,

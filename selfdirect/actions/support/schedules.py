@@ -21,7 +21,7 @@ from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import days_inclusive, format_date
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
 from selfdirect.rules.money import for_days, format_pounds
-from selfdirect.rules.payments import schedule_terms
+from selfdirect.rules.payments import first_period_on, schedule_terms
 from selfdirect.rules.problems import Problem
 
 PAID_OUT = (THIRD_PARTY, DIRECT_PAYMENT)
@@ -104,7 +104,8 @@ def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSche
         problems.append(Problem("told", "Tell the person what they will pay before any payment starts"))
     if problems:
         raise Refused(problems)
-    cycle, in_advance = schedule_terms(policy_on(budget.starts_on))
+    values = policy_on(budget.starts_on)
+    cycle, in_advance = schedule_terms(values)
     from_on = max(budget.starts_on, told.told_on or budget.starts_on)
     made = []
     for payee, lines in _by_payee(budget, holdable_lines(budget)):
@@ -120,6 +121,7 @@ def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSche
                 pence_once=once,
                 frequency=cycle,
                 in_advance=in_advance,
+                calendar_from=first_period_on(values),
                 from_on=from_on,
                 until_on=budget.ends_on,
                 by=by,

@@ -54,7 +54,7 @@ def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) ->
     if any(line["held_as"] == "direct_payment" for line in by_line.values()):
         direct_payments.record_suitability(
             budget=budget,
-            factors={factor: {"met": chance.choice(("yes", "yes", "with_support")), "note": ""} for factor in FACTORS},
+            factors={factor: _factor(chance.random() < 0.3) for factor in FACTORS},
             has_capacity=True,
             consents=True,
             excluded_by_law=False,
@@ -96,6 +96,12 @@ def sign(life: Circumstances, today: "Today", worker: User, budget: Budget) -> N
         on=today.on,
         by=worker,
     )
+
+
+def _factor(with_support: bool) -> dict[str, str]:
+    if with_support:
+        return {"met": "with_support", "note": "A payroll service and somebody to ring."}
+    return {"met": "yes", "note": ""}
 
 
 def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict[str, dict[str, Any]]:

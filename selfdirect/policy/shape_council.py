@@ -9,7 +9,16 @@ from typing import Final
 
 from selfdirect.policy.kinds import Cells, Choice, Column, Kind, Level, Quantity, Shape, Table, YesNo, words
 from selfdirect.rules.access import Role
+from selfdirect.rules.direct_payments import (
+    BANK_ACCOUNT,
+    COUNCIL_MANAGED,
+    DIRECT_PAYMENT,
+    PREPAID_CARD,
+    THIRD_PARTY,
+)
 
+OPTIONS: Final = (COUNCIL_MANAGED, THIRD_PARTY, DIRECT_PAYMENT)
+METHODS: Final = (PREPAID_CARD, BANK_ACCOUNT)
 ROLES: Final = tuple(role.value for role in Role)
 
 STEPS: Final = (
@@ -104,12 +113,17 @@ DIRECT_PAYMENTS: Final = (
         "direct_payments.options",
         Table(
             (
-                *words("option", "label", "explained"),
+                Column("option", Cells.OPTION, OPTIONS, unique=True),
+                Column("label"),
+                Column("explained"),
                 Column("counts_as_direct_payment", Cells.YES_NO),
             )
         ),
     ),
-    local("direct_payments.methods", Table(words("method", "label", "explained"))),
+    local(
+        "direct_payments.methods",
+        Table((Column("method", Cells.OPTION, METHODS, unique=True), Column("label"), Column("explained"))),
+    ),
     local("direct_payments.mixed_allowed", YesNo()),
     local("direct_payments.agreement_terms", Table(words("code", "words"))),
 )

@@ -12,6 +12,7 @@ from selfdirect.policy.shape_council import ROLES, local
 from selfdirect.policy.shape_national import ADULT_OUTCOMES
 from selfdirect.rules.allocation import METHODS
 from selfdirect.rules.assessments import LEVELS
+from selfdirect.rules.calendar import CYCLES
 
 _BY_POINTS: Final = ("allocation.method", "points_by_price")
 _WEEKLY: Final = Quantity("pounds weekly", most=1_000)
@@ -82,7 +83,7 @@ BUDGETS: Final = (
 )
 
 PAYMENTS: Final = (
-    local("payments.cycle", Choice(("weekly", "four_weekly", "monthly"))),
+    local("payments.cycle", Choice(tuple(CYCLES))),
     local("payments.in_advance", YesNo()),
     local("payments.file_format", Choice(("bacs_standard_18", "pain_001_001_09"))),
     local("payments.bank_working_days", Quantity("working days", 1, 10)),

@@ -1,5 +1,10 @@
 """Every value that exists is listed once, and the nation's and a council's folders hold what is theirs."""
 
+import ast
+import re
+from pathlib import Path
+
+import selfdirect
 from selfdirect.policy.kinds import Level, Quantity
 from selfdirect.policy.shape import SHAPES, expected
 from selfdirect.policy.shape_council import COUNCIL
@@ -28,3 +33,17 @@ def test_a_value_that_hangs_on_a_choice_names_one_that_exists() -> None:
         if shape.only_if:
             key, choice = shape.only_if
             assert choice in getattr(SHAPES[key].kind, "options", ()), shape.key
+
+
+def _keys_in(module: Path) -> set[str]:
+    files = "|".join(sorted({shape.file for shape in SHAPES.values()}))
+    key = re.compile(rf"(?:{files})\.[a-z0-9_]*[a-z0-9]")
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    words = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {word for word in words if key.fullmatch(word)}
+
+
+def test_every_value_that_the_program_asks_for_exists() -> None:
+    root = Path(selfdirect.__file__).parent
+    unknown = {str(module): _keys_in(module) - set(SHAPES) for module in root.rglob("*.py")}
+    assert not {module: keys for module, keys in unknown.items() if keys}

@@ -1,4 +1,4 @@
-"""Before a page: the day, a sign-in for all but open pages, a second factor for staff. After it: plain words for refusals.
+"""Before a page: the day, a sign-in for all but open pages, a second step for staff. After it: refusals in plain words.
 
 What somebody typed while their sign-in ran out is kept, for them alone, until they are back on the form.
 
@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from requests import RequestException
 
 from selfdirect.actions.action import NotAllowed, Refused, Stale
 from selfdirect.clock import today
 from selfdirect.pages import errors
+from selfdirect.pages.account import council_sign_in_failed
 from selfdirect.pages.environment import current_request
 from selfdirect.pages.resume import keep_typed
 from selfdirect.pages.second_factor import must_set_up
@@ -59,6 +61,8 @@ class SignedInMiddleware:
             return errors.refused(request, error)
         if isinstance(error, Stale):
             return errors.changed_meanwhile(request, error)
+        if isinstance(error, RequestException) and request.path.startswith("/accounts/"):
+            return council_sign_in_failed(request)  # their provider is away
         return None
 
 

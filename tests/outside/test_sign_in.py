@@ -1,4 +1,4 @@
-"""Sign-in with the council's own accounts: how it is set up, and a real walk to a provider and back."""
+"""Sign-in with the council's own accounts: how it is set up from the environment."""
 
 import pytest
 

@@ -101,13 +101,14 @@ def contribution(finances: Finances, values: Values, cost_pence_weekly: int | No
     """Work out a person's contribution to care at home (SI 2014/2672; Care Act 2014 ss.14 and 17; R-FIN-01).
 
     `cost_pence_weekly` is what the chargeable care costs the council, once it is known: nobody pays more
-    than that. Raises FinancesRefused when something needed is missing or cannot be right.
+    than that. Leave out of it what is always free: equipment, minor adaptations, and reablement for the first
+    6 weeks (reg 3). Raises FinancesRefused when something needed is missing or cannot be right.
     """
     problems = check_finances(finances, values)
     if problems:
         raise FinancesRefused(problems)
-    if finances.section_117:
-        return _free(values)
+    if finances.section_117 or finances.variant_cjd:
+        return _free(finances)
     if finances.light_touch == CLEARLY_CANNOT_PAY:
         row = _fact("Light touch: benefits show that the person cannot pay", "yes", YES_OR_NO, "light_touch")
         return _finished(NOTHING_TO_PAY, 0, NOT_LOOKED_AT, (row,), finances, values, cost_pence_weekly)
@@ -227,13 +228,16 @@ def _pension_age_row(finances: Finances, values: Values, *, partner: bool) -> Ro
     return Row(label, "yes" if reached else "no", YES_OR_NO, PENSION_AGE_YEARS, value.source, status, value.since)
 
 
-def _free(values: Values) -> Contribution:
-    rows = (
-        _fact("After-care under section 117 of the Mental Health Act 1983", "yes", YES_OR_NO, "section_117"),
-        Row("Contribution", 0, WEEKLY, "section_117", "Mental Health Act 1983 s.117", WORKED_OUT),
-    )
-    remark = "After-care is free. If some needs are not part of after-care, assess the charge for those apart."
-    return Contribution(FREE, 0, 0, NOT_LOOKED_AT, rows, (remark,), ())
+def _free(finances: Finances) -> Contribution:
+    remarks: tuple[str, ...] = ()
+    if finances.section_117:
+        label, rule = "After-care under section 117 of the Mental Health Act 1983", "section_117"
+        law = "Mental Health Act 1983 s.117"
+        remarks = ("After-care is free. If some needs are not part of after-care, assess the charge for those apart.",)
+    else:
+        label, rule, law = "Has variant CJD", "variant_cjd", f"{REGULATIONS} reg 4"
+    rows = (_yes(label, True, rule), Row("Contribution", 0, WEEKLY, rule, law, WORKED_OUT))
+    return Contribution(FREE, 0, 0, NOT_LOOKED_AT, rows, remarks, ())
 
 
 def _finished(

@@ -15,8 +15,10 @@ from selfdirect.rules.money import MOST_PENCE, format_pounds
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values, text_cell
 
-# Policy value read here: a table of kind, label, treatment.
+# Policy values read here: INCOME_KINDS is a table of kind, label, treatment; LIGHT_TOUCH_ALLOWED is yes or
+# no.
 INCOME_KINDS: Final = "charging.income_kinds"
+LIGHT_TOUCH_ALLOWED: Final = "charging.light_touch_allowed"
 
 COUNTED: Final = "counted"
 DISREGARDED: Final = "disregarded"
@@ -79,7 +81,8 @@ class Finances:
     Money is the person's own, with half of what is held jointly. `capital_pence` leaves out the home they
     live in; `property_counted_pence` is their share of any other property. Housing costs are net of help
     with them. A premium is a decision by somebody, never worked out here. Give `born_on`, or `age_group`
-    when it is not known. `light_touch` needs the person's agreement (SI 2014/2672 reg 10).
+    when it is not known. `section_117` is for after-care that covers all needs; `variant_cjd` means that
+    care is always free (reg 4). `light_touch` needs the person's agreement (SI 2014/2672 reg 10).
     """
 
     household: str
@@ -98,14 +101,16 @@ class Finances:
     carer_premium: bool = False
     savings_credit: bool = False
     section_117: bool = False
+    variant_cjd: bool = False
     full_cost_route: bool = False
     light_touch: str = NO_LIGHT_TOUCH
     light_touch_agreed: bool = False
 
     @property
     def means_tested(self) -> bool:
-        """Whether the sums are needed: not for after-care, the full-cost route or a light touch."""
-        return not (self.section_117 or self.full_cost_route or self.light_touch != NO_LIGHT_TOUCH)
+        """Whether the sums are needed: not for free care, the full-cost route or a light touch."""
+        free = self.section_117 or self.variant_cjd
+        return not (free or self.full_cost_route or self.light_touch != NO_LIGHT_TOUCH)
 
 
 def treatments(values: Values) -> Mapping[str, tuple[str, str]]:
@@ -120,6 +125,8 @@ def check_finances(finances: Finances, values: Values) -> tuple[Problem, ...]:
     """Say everything that stops the sums: nothing when they can be done. Field names are those of Finances."""
     if finances.light_touch not in LIGHT_TOUCH:
         return (Problem("light_touch", "Choose how the assessment is done."),)
+    if finances.light_touch != NO_LIGHT_TOUCH and not values.yes(LIGHT_TOUCH_ALLOWED):
+        return (Problem("light_touch", "This council does every financial assessment in full."),)
     if finances.light_touch != NO_LIGHT_TOUCH and not finances.light_touch_agreed:
         return (Problem("light_touch_agreed", "Record the person's agreement to a light touch first."),)
     if not finances.means_tested:

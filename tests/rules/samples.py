@@ -33,6 +33,7 @@ CHARGING: Mapping[str, tuple[Amount, str, str]] = {
     "share_of_disposable_income": (100, "percent", "stated"),
     "minimum_contribution": (0, "pence weekly", "stated"),
     "contribution_basis": ("net", "choice", "stated"),
+    "light_touch_allowed": (True, "yes or no", "stated"),
     "income_kinds": (
         (
             {"kind": "earnings", "label": "Earnings", "treatment": "disregarded"},

@@ -84,6 +84,11 @@ def test_after_care_under_section_117_is_free_whatever_the_person_has() -> None:
     assert "117" in found.working[0].label
 
 
+def test_care_for_somebody_with_variant_cjd_is_free() -> None:
+    found = contribution(replace(ILLUSTRATION, variant_cjd=True, capital_pence=9_000_000_00), values(), 500_00)
+    assert (found.outcome, found.payable_pence_weekly, found.remarks) == ("free", 0, ())
+
+
 def test_capital_above_the_limit_means_the_full_cost() -> None:
     over = replace(ILLUSTRATION, capital_pence=23_250_01)
     found = contribution(over, values())

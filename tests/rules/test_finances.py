@@ -68,8 +68,15 @@ def test_nothing_else_is_asked_where_there_is_no_means_test() -> None:
         finances = Finances(household="", **changed)
         assert not finances.means_tested
         assert check_finances(finances, values()) == ()
+    assert not Finances(household="", variant_cjd=True).means_tested
     agreed = Finances(household="", light_touch="clearly_cannot_pay", light_touch_agreed=True)
     assert check_finances(agreed, values()) == ()
+
+
+def test_a_council_may_do_every_assessment_in_full() -> None:
+    agreed = Finances(household="", light_touch="clearly_cannot_pay", light_touch_agreed=True)
+    problems = check_finances(agreed, values(charging__light_touch_allowed=False))
+    assert [problem.field for problem in problems] == ["light_touch"]
 
 
 def test_each_kind_of_income_has_a_label_and_a_treatment() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from selfdirect.actions import demo, payment_runs
+from selfdirect.actions import demo, payment_runs, payments
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
@@ -21,6 +21,7 @@ from selfdirect.demo.circumstances import draw
 from selfdirect.demo.walks import Today, Waits, walk
 from selfdirect.jobs import due
 from selfdirect.records.payments import LineState, PaymentRun
+from selfdirect.records.work import Step
 from selfdirect.rules.calendar import is_working_day
 
 STARTS_ON = date(2024, 11, 18)
@@ -40,7 +41,6 @@ class Council:
     today: Today = field(init=False)
     cast: Cast = field(init=False)
     waiting: list[tuple[date, int, Waits]] = field(default_factory=list)
-    returned: int = 0
 
     def __post_init__(self) -> None:
         self.today = Today(self.starts_on)
@@ -92,6 +92,7 @@ def _work_day(council: Council) -> None:
             heapq.heappush(council.waiting, (on + timedelta(days=wait), number, story))
     if (on - council.starts_on).days % DAYS_BETWEEN_RUNS == 3:
         _confirm_last_run(council)
+        _answer_questions(council)
         _run_payments(council)
     if on.weekday() == 0:
         due.what_falls_due(on)
@@ -109,10 +110,25 @@ def _run_payments(council: Council) -> None:
         return  # Nothing is due yet.
     if (council.ends_on - on).days < DAYS_BETWEEN_RUNS:
         return
+    if not run.lines.filter(state=LineState.INCLUDED).exists():
+        payment_runs.cancel_run(run=run, reason="Every payment in it is held back", on=on, by=finance)
+        return
     run = payment_runs.approve_run(
         run=run, seen_version=run.version, key=f"demo-approve-{on.isoformat()}", on=on, by=approver
     )
     payment_runs.send_run(run=run, on=on, by=finance)
+
+
+def _answer_questions(council: Council) -> None:
+    """Finance rings the people whose payment raised a question a week ago or more."""
+    week_ago = council.today.on - timedelta(days=7)
+    for step in Step.objects.open().filter(code__in=payments.QUESTIONS, opened_on__lte=week_ago):
+        payments.answer_query(
+            step=step,
+            answer="Rang and checked the account. It can be paid again.",
+            on=council.today.on,
+            by=council.cast.finance[0],
+        )
 
 
 def _confirm_last_run(council: Council) -> None:

@@ -51,7 +51,7 @@ def _unit_problems(unit: object, shape: Shape) -> list[str]:
     wanted = shape.kind.unit
     if unit is None:
         return [f'unit is missing. Add unit = "{wanted}".']
-    if unit not in UNITS:
+    if not isinstance(unit, str) or unit not in UNITS:
         return [f'{amounts.shown(unit)} is not a unit the program knows. Write unit = "{wanted}".']
     return [] if unit == wanted else [f'the unit is {amounts.shown(unit)} but must be "{wanted}".']
 

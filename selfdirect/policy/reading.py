@@ -77,7 +77,7 @@ def _toml(file: Path, called: str, problems: list[str]) -> dict[str, object]:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError:
         problems.append(f"{called}: the file is not plain text (UTF-8). Save it as UTF-8 and try again.")
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number with too many digits
         twice = "overwrite" in str(error) or "twice" in str(error) or "immutable" in str(error)
         mend = (
             "A name or a date is there twice. Keep one of them."

@@ -3,8 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from selfdirect.policy.entries import read_history
 from selfdirect.policy.kinds import Choice, Level, Quantity, Shape
+from selfdirect.policy.shape import SHAPES
 
 WEEKS = Shape("reviews.weeks", Quantity("weeks"), Level.LOCAL)
 GOOD = {"label": "Weeks", "unit": "weeks", "source": "Minute 1", "status": "stated"}
@@ -44,3 +48,25 @@ def test_a_choice_needs_no_unit_and_may_not_have_another() -> None:
     raw = {"label": "Basis", "source": "Minute 1", "status": "stated", "from": {"2024-04-01": "net"}}
     assert read_history(raw, shape)[1] == []
     assert "left out" in read_history({**raw, "unit": "pounds"}, shape)[1][0]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.decimals() | st.dates() | st.text(max_size=8),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from([*GOOD, "from", "amount", "2024-04-01", "code"]), inside, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.sampled_from(list(SHAPES.values())), st.sampled_from([*GOOD, "from", "from.2024-04-01"]), ANYTHING)
+def test_whatever_is_written_is_read_or_refused_in_words(shape: Shape, part: str, written: object) -> None:
+    raw: dict[str, object] = {**GOOD, "from": {"2024-04-01": 6}}
+    if part == "from.2024-04-01":
+        raw["from"] = {"2024-04-01": written}
+    else:
+        raw[part] = written
+    history, problems = read_history(raw, shape)
+    assert (history is None) is bool(problems)
+    assert all(problem.strip() for problem in problems)

@@ -39,7 +39,6 @@ def test_a_council_that_is_more_generous_has_its_own_figure() -> None:
     assert [value.amount for value in POLICY.history(key)] == [6]
 
 
-@pytest.mark.requirement("R-CFG-01")
 def test_a_partner_trusts_value_stands_in_place_of_the_councils(tmp_path: Path) -> None:
     pack = copy(tmp_path)
     trust = pack.council / "trusts" / "cnwl"

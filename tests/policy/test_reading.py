@@ -36,7 +36,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "no such folder" in read_folder(tmp_path / "no", "here", SHAPES).problems[0]
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[weeks\n", b"weeks = ", b"\x00"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[weeks\n", b"weeks = ", b"\x00", b"weeks = " + b"9" * 5000])
 def test_a_file_that_cannot_be_read_is_named_with_what_to_do(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "reviews.toml").write_bytes(content)
     problem = read_folder(tmp_path, "here", SHAPES).problems[0]

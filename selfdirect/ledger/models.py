@@ -61,6 +61,7 @@ class Balance(models.Model):
     pk = models.CompositePrimaryKey("account_id", "slot")
     account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, related_name="+")
     slot = models.SmallIntegerField()
+    side = models.SmallIntegerField()
     may_go_below_zero = models.BooleanField()
     pence = models.BigIntegerField()
 

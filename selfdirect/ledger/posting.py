@@ -75,7 +75,7 @@ class Tally:
     already: int
 
 
-def post(  # noqa: PLR0917 (one row of the book, in the order in which it is written)
+def post(
     key: str, on: date, pence: int, debit: str, credit: str, about: str, corrects: str | None = None
 ) -> Posted:
     """Write one movement, or give back the one that already has this key and says the same."""

@@ -75,18 +75,14 @@ def prove() -> list[Invariant]:
     found = [_asked(name, question) for name, question in _QUESTIONS.items()]
     wrong = [f"{one.account} on {one.on.isoformat()}, by {one.source}: {one.words}" for one in differences()]
     found.append(
-        Invariant(
-            "Every balance the bank has stated is what the book says", len(wrong), tuple(wrong[:EXAMPLES])
-        )
+        Invariant("Every balance the bank has stated is what the book says", len(wrong), tuple(wrong[:EXAMPLES]))
     )
     return found
 
 
 def _asked(name: str, question: str) -> Invariant:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*), (array_agg(e ORDER BY e))[1:{EXAMPLES}] FROM ({question}) found (e)"
-        )
+        cursor.execute(f"SELECT count(*), (array_agg(e ORDER BY e))[1:{EXAMPLES}] FROM ({question}) found (e)")
         row = cursor.fetchone()
     count, examples = row or (0, None)
     return Invariant(name, count, tuple(examples or ()))

@@ -129,9 +129,7 @@ def positions(budget_refs: Iterable[str], on: date | None = None) -> dict[str, B
     refs = list(dict.fromkeys(budget_refs))
     codes = [account(ref) for ref in refs for account in (free, committed, reserved)]
     held = balances(codes) if on is None else _balances_as_at(codes, on)
-    return {
-        ref: BudgetPosition(ref, held[free(ref)], held[committed(ref)], held[reserved(ref)]) for ref in refs
-    }
+    return {ref: BudgetPosition(ref, held[free(ref)], held[committed(ref)], held[reserved(ref)]) for ref in refs}
 
 
 def net_moved(debit: str, credit: str, until: date | None = None) -> int:

@@ -37,8 +37,7 @@ class NotEnough(PostingRefused):
     def __init__(self, account: str, short_by: int) -> None:
         first, ref, _ = account.split(":")
         super().__init__(
-            f"There is not enough {kind_of(account).words} in {first} {ref}: "
-            f"{format_pounds(short_by)} more is needed."
+            f"There is not enough {kind_of(account).words} in {first} {ref}: {format_pounds(short_by)} more is needed."
         )
         self.account = account
         self.short_by = short_by
@@ -50,8 +49,7 @@ _WORDS = {
     "ledger_movement_within_reason": "An amount this large is not believable.",
     "ledger_movement_two_accounts": "Money cannot move from an account to itself.",
     "ledger_movement_key_once": "A key can be used once only.",
-    "ledger_movement_corrected_once": "This movement has been corrected already. Post what is right as a new "
-    "movement.",
+    "ledger_movement_corrected_once": "This movement has been corrected already. Post what is right as a new movement.",
     "ledger_movement_correction_mirrors": "A correction is the whole of an earlier movement, turned round, "
     "and is not itself corrected.",
     "ledger_movement_known_accounts": "A movement names an account that does not exist.",

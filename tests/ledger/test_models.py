@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
         "DELETE FROM ledger_assertion",
         "UPDATE ledger_balance SET pence = pence + 1",
         "DELETE FROM ledger_balance",
-        "INSERT INTO ledger_balance (account_id, slot, may_go_below_zero) SELECT id, 1, true FROM ledger_account",
+        "INSERT INTO ledger_balance (account_id, slot, side, may_go_below_zero) VALUES (1, 1, 1, true)",
         "INSERT INTO ledger_movement SELECT * FROM ledger_movement ON CONFLICT (key) DO UPDATE SET pence = 7",
     ],
 )

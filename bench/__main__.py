@@ -1,0 +1,35 @@
+"""Runs every measurement, or those named, and prints one table: `python -m bench [ledger ...]`.
+
+Next:   bench/ledger.py
+"""
+
+import importlib
+import pkgutil
+import sys
+
+import bench
+from bench.table import Row, printed
+
+
+def main(names: list[str]) -> int:
+    """Each module of this folder that has a `run()` is a measurement."""
+    measurements = {
+        name: found.run
+        for name in sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
+        if name != "__main__" and hasattr(found := importlib.import_module(f"bench.{name}"), "run")
+    }
+    unknown = [name for name in names if name not in measurements]
+    if unknown:
+        print(f"There is no measurement called {', '.join(unknown)}. There are: {', '.join(measurements)}.")
+        return 2
+    rows: list[Row] = []
+    for name in names or measurements:
+        print(f"Measuring: {name} ...", flush=True)
+        rows += measurements[name]()
+    print()
+    print(printed(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,272 @@
+"""A financial assessment: short pages about money, a last look, the result row by row, and telling the person.
+
+Values: policy/national, policy/councils
+Next:   selfdirect/pages/staff/charging_parts.py
+Tests:  tests/pages/staff/test_charging.py
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+
+from selfdirect.actions import charging as actions
+from selfdirect.actions.support.policy import policy
+from selfdirect.pages.choices import Radios, YesNo
+from selfdirect.pages.days import Day
+from selfdirect.pages.fields import LongText
+from selfdirect.pages.forms import Form
+from selfdirect.pages.parts import Answer, Section, Task, TaskGroup
+from selfdirect.pages.permissions import about_person
+from selfdirect.pages.question import CheckPage, QuestionPage
+from selfdirect.pages.staff import charging_lists as lists
+from selfdirect.pages.staff import charging_parts as parts
+from selfdirect.pages.staff.work import address
+from selfdirect.records.charging import FinancialAssessment
+from selfdirect.records.people import Person
+from selfdirect.rules.access import Permission
+from selfdirect.rules.calendar import format_date
+from selfdirect.rules.finances import finances_from_json
+
+HOW_TOLD = [
+    ("in_person", "Face to face"),
+    ("phone", "By phone"),
+    ("letter", "By letter"),
+    ("email", "By email"),
+]
+
+
+class StartForm(Form):
+    """From when it applies."""
+
+    from_on = Day("What date does it apply from?", empty="Enter the date it applies from")
+
+
+class Start(QuestionPage):
+    """Open a financial assessment, or go on with the one that is open."""
+
+    needs = Permission.ASSESS_FINANCES
+    read = "Opened the financial assessment"
+    title = "Start the financial assessment"
+    lead = "We use the rates in force on this date. It is usually today, or the day support starts."
+    form = StartForm
+    button = "Start"
+    later = False
+
+    def load(self) -> None:
+        self.caption = self.person.name
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the question, unless one is open already."""
+        opened = FinancialAssessment.objects.filter(person=self.person, finished_on=None).first()
+        if opened:
+            return HttpResponseRedirect(reverse("staff_finance", args=[self.person.pk, opened.pk]))
+        return super().get(request, *args, **kwargs)
+
+    def initial(self) -> dict[str, Any]:
+        return {"from_on": self.on}
+
+    def back(self) -> str:
+        return reverse("staff_person", args=[self.person.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        opened = actions.start(person=self.person, from_on=answers["from_on"], on=self.on, by=self.by)
+        return reverse("staff_finance", args=[self.person.pk, opened.pk])
+
+
+def find_finances(person: Person, finances_id: int) -> FinancialAssessment:
+    """The financial assessment of this person, else no such page."""
+    found = FinancialAssessment.objects.select_related("started_by", "finished_by")
+    return get_object_or_404(found, pk=finances_id, person=person)
+
+
+@about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the financial assessment")
+def finance(request: HttpRequest, finances_id: int, person: Person) -> HttpResponse:
+    """The list of what to fill in; once it is finished, the result and how it was worked out."""
+    found = find_finances(person, finances_id)
+    may_write = request.user.may(Permission.ASSESS_FINANCES, request.on)
+    more = {
+        "person": person,
+        "finances": found,
+        "notices": list(found.notices.select_related("by").order_by("pk")),
+        "hows": dict(HOW_TOLD) | {"conversation": "In the planning conversation"},
+        "may_tell": request.user.may(Permission.TELL_CHARGES, request.on),
+        "may_write": may_write,
+    }
+    if found.finished_on:
+        more["next_href"] = _next_href(request, person)
+        return render(request, "staff/charging/result.html", more)
+    return render(request, "staff/charging/tasks.html", {**more, "groups": _groups(found, may_write)})
+
+
+def _next_href(request: HttpRequest, person: Person) -> str:
+    if not request.user.may(Permission.ALLOCATE, request.on):
+        return ""
+    step = person.steps.open().filter(code="indicative_budget").first()
+    if step is None:
+        return ""
+    assessment_id = int(step.about.partition(":")[2] or 0)
+    return address("staff_indicative_work_out", person_id=person.pk, assessment_id=assessment_id)
+
+
+def _groups(found: FinancialAssessment, may_write: bool) -> list[TaskGroup]:
+    """What there is to fill in: nothing but how it is done, when no means test is needed."""
+    kept = found.finances
+    at = [found.person_id, found.pk]
+
+    def href(page: str, *more: str) -> str:
+        return reverse(page, args=[*at, *more]) if may_write else ""
+
+    def part(code: str) -> Task:
+        done = all(name in kept for name in parts.PARTS[code].keeps)
+        state = "done" if done else "not_started"
+        return Task(parts.PARTS[code].title, state=state, href=href("staff_finance_part", code))
+
+    def listed(code: str) -> Task:
+        count = len(kept.get(code, ()))
+        state = "done" if code in kept else "not_started"
+        hint = f"{count} written down" if count else ("None" if code in kept else "")
+        return Task(lists.LISTS[code].title, state=state, href=href("staff_finance_list", code), hint=hint)
+
+    groups = [TaskGroup("How it is done", [part("kind")])]
+    if "light_touch" in kept and finances_from_json({"household": "", **kept}).means_tested:
+        groups += [
+            TaskGroup("The household", [part("household")]),
+            TaskGroup("Savings and income", [part("savings"), listed("incomes"), part("premiums")]),
+            TaskGroup("Costs", [part("housing"), listed("disability_expenses")]),
+        ]
+    ready = all(task.state == "done" for group in groups for task in group.tasks)
+    last = Task(
+        "Check the answers and work it out",
+        state="not_started" if ready else "cannot_start",
+        href=href("staff_finance_check"),
+        hint="" if ready else "Answer everything above first",
+    )
+    return [*groups, TaskGroup("Finish", [last])]
+
+
+class Check(CheckPage):
+    """Look everything over, then work it out."""
+
+    needs = Permission.ASSESS_FINANCES
+    read = "Opened the financial assessment to finish it"
+    title = "Check the answers"
+    lead = "When you finish, we work out the most they would pay, keep every step of the sum, and write to them."
+    button = "Work it out and tell the person"
+
+    def load(self) -> None:
+        self.finances = find_finances(self.person, self.kwargs["finances_id"])
+        if self.finances.finished_on:
+            raise Http404("This financial assessment is finished.")
+        self.caption = f"Financial assessment: {self.person.name}"
+
+    def record(self) -> FinancialAssessment:
+        return self.finances
+
+    def back(self) -> str:
+        return reverse("staff_finance", args=[self.person.pk, self.finances.pk])
+
+    def sections(self) -> list[Section]:
+        at = [self.person.pk, self.finances.pk]
+        kept = self.finances.finances
+        born = format_date(self.person.details.date_of_birth)
+        change_born = reverse("staff_person_details", args=[self.person.pk])
+        found = [
+            Section(
+                "",
+                [
+                    Answer("Applies from", format_date(self.finances.from_on)),
+                    Answer("Date of birth", born, change_born),
+                ],
+            )
+        ]
+        values = policy().on(self.finances.from_on)
+        for code, part in parts.PARTS.items():
+            if all(name in kept for name in part.keeps):
+                change = reverse("staff_finance_part", args=[*at, code])
+                found.append(Section(part.title, parts.shown(part, kept, values, change)))
+        for code, listed in lists.LISTS.items():
+            if code in kept:
+                change = reverse("staff_finance_list", args=[*at, code])
+                found.append(Section(listed.title, lists.shown(code, kept[code], values, change)))
+        return found
+
+    def save(self, answers: dict[str, Any]) -> str:
+        version = self.seen_version or 0
+        born = self.person.details.date_of_birth.isoformat()
+        if self.finances.finances.get("born_on") != born:
+            same = {"financial_assessment": self.finances, "on": self.on, "by": self.by}
+            version = actions.save(finances={"born_on": born}, seen_version=version, **same).version
+        actions.finish(financial_assessment=self.finances, seen_version=version, on=self.on, by=self.by)
+        return self.back()
+
+
+class ToldForm(Form):
+    """That the person was told, or chose not to wait."""
+
+    what = Radios(
+        "What happened?",
+        choices=[
+            ("told", "They were told what they would pay"),
+            ("waiver", "They want support to start before they know what they would pay"),
+        ],
+        reveal={"told": ["how", "accepts_may_pay"], "waiver": ["waiver_reason"]},
+        empty="Select what happened",
+    )
+    told_on = Day("When was this?", empty="Enter the date", past=True)
+    how = Radios("How were they told?", choices=HOW_TOLD, empty="Select how they were told")
+    accepts_may_pay = YesNo(
+        "Do they understand that they may have to pay?", empty="Select yes if they understand that they may have to pay"
+    )
+    waiver_reason = LongText(
+        "Why do they not want to wait?", empty="Enter why they do not want to wait", most=1000, rows=3
+    )
+
+
+class Told(QuestionPage):
+    """Keep that the person was told what they would pay, before anything they pay for starts."""
+
+    needs = Permission.TELL_CHARGES
+    read = "Opened the record of telling what is to pay"
+    title = "Tell the person what they would pay"
+    lead = "Nothing that they pay for may start before they know the amount, unless they choose not to wait."
+    form = ToldForm
+    button = "Save"
+
+    def load(self) -> None:
+        self.finances = find_finances(self.person, self.kwargs["finances_id"])
+        self.caption = f"Financial assessment: {self.person.name}"
+
+    def initial(self) -> dict[str, Any]:
+        return {"told_on": self.on}
+
+    def back(self) -> str:
+        return reverse("staff_finance", args=[self.person.pk, self.finances.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        is_waiver = answers["what"] == "waiver"
+        actions.record_told(
+            financial_assessment=self.finances,
+            told_on=answers["told_on"],
+            how="waiver" if is_waiver else answers["how"],
+            accepts_may_pay=bool(answers["accepts_may_pay"]),
+            is_waiver=is_waiver,
+            waiver_reason=answers["waiver_reason"],
+            on=self.on,
+            by=self.by,
+        )
+        return self.back()
+
+
+_AT = "people/<int:person_id>/finances/<int:finances_id>/"
+urlpatterns = [
+    path("people/<int:person_id>/finances/", Start.as_view(), name="staff_finances"),
+    path(_AT, finance, name="staff_finance"),
+    path(f"{_AT}part/<slug:part>/", parts.Part.as_view(), name="staff_finance_part"),
+    path(f"{_AT}list/<slug:what>/", lists.items, name="staff_finance_list"),
+    path(f"{_AT}list/<slug:what>/add/", lists.Add.as_view(), name="staff_finance_item_add"),
+    path(f"{_AT}list/<slug:what>/<int:number>/", lists.Change.as_view(), name="staff_finance_item"),
+    path(f"{_AT}check/", Check.as_view(), name="staff_finance_check"),
+    path(f"{_AT}told/", Told.as_view(), name="staff_finance_told"),
+]

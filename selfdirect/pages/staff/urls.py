@@ -1,0 +1,18 @@
+"""Every address under /staff/: each noun keeps its own list.
+
+Next:   selfdirect/pages/staff/home.py
+Tests:  tests/pages/staff/test_urls.py
+"""
+
+from selfdirect.pages.staff import allocation, assessments, charging, home, people, referrals, screening, work
+
+urlpatterns = [
+    *home.urlpatterns,
+    *work.urlpatterns,
+    *people.urlpatterns,
+    *referrals.urlpatterns,
+    *screening.urlpatterns,
+    *assessments.urlpatterns,
+    *charging.urlpatterns,
+    *allocation.urlpatterns,
+]

@@ -32,9 +32,7 @@ def _database(url: str) -> dict[str, object]:
     """Turn postgresql://user:password@host:port/name?host=/socket/folder into Django's form."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise SettingMissing(
-            "DATABASE_URL must begin with postgresql://. PostgreSQL 15 or later is the only database."
-        )
+        raise SettingMissing("DATABASE_URL must begin with postgresql://. PostgreSQL 15 or later is the only database.")
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -148,10 +146,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "selfdirect.pages.access_forms.SignInForm",
+    "change_password": "selfdirect.pages.access_forms.PasswordForm",
+    "reauthenticate": "selfdirect.pages.access_forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "selfdirect.pages.access_forms.CodeForm",
+    "reauthenticate": "selfdirect.pages.access_forms.CodeAgain",
+    "activate_totp": "selfdirect.pages.access_forms.SetUpCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Selfdirect"
 SOCIALACCOUNT_PROVIDERS = openid_connect_from_environment(os.environ)
-SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site is refused by our own form-action
 SOCIALACCOUNT_STORE_TOKENS = False
 
 SESSION_COOKIE_AGE = 60 * 60 * 4
@@ -201,7 +210,12 @@ NOTIFY_TEXT_TEMPLATE = os.environ.get("NOTIFY_TEXT_TEMPLATE", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "selfdirect.pages.logs.QuietFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

@@ -1,4 +1,4 @@
-"""How people sign in: nobody opens an account for themselves, and the council's provider can only vouch for somebody we know.
+"""How people sign in: nobody opens an account for themselves; the council's provider vouches only for people we know.
 
 Next:   selfdirect/pages/second_factor.py
 Tests:  tests/pages/test_access.py

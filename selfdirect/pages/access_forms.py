@@ -22,8 +22,9 @@ _EMPTY = {
     "password2": "Enter the new password again",
     "code": "Enter the code",
 }
+_WRONG_PAIR = "The email address and/or password you specified are not correct."
 _SAID = {
-    "The email address and/or password you specified are not correct.": "Enter the email address and password you were given",
+    _WRONG_PAIR: "Check the email address and the password. One of them is not right",
     "Enter a valid email address.": "Enter an email address in the right form, like name@example.com",
     "Incorrect password.": "Enter the password you use now",
     "Incorrect code.": "Enter the newest code. That one is not right",

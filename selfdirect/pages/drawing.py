@@ -131,6 +131,6 @@ def _width(width: int | str) -> str:
 
 
 def _kept_as_is(words: str) -> Markup:
-    """Words for the inside of a text area: line ends as references, so that laying out the page adds no spaces to them."""
+    """Words for a text area: line ends as references, so that laying out the page adds no spaces to them."""
     lines = str(escape(words.replace("\r\n", "\n"))).split("\n")
     return Markup("&#10;" if lines[0] == "" and len(lines) > 1 else "") + Markup("&#10;".join(lines))

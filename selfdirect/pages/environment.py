@@ -30,7 +30,7 @@ def environment(**options: Any) -> Environment:
     ours = options.pop("loader")
     design_system = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["undefined"] = ChainableUndefined
-    made = Environment(  # noqa: S701 - Django's backend passes autoescape=True
+    made = Environment(
         loader=ChoiceLoader([ours, design_system]), trim_blocks=True, lstrip_blocks=True, **options
     )
     made.filters.update(pounds=pounds, date=day, time=moment, lines=lines)

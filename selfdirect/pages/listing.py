@@ -39,7 +39,7 @@ class Search(Filter):
 
 
 class Filters:
-    """What was chosen: from the address, and searched words from the session. `chosen["state"]` is a listed value or nothing.
+    """What was chosen, from the address; searched words, from the session. `chosen["state"]` is listed, or nothing.
 
     A list with a Search is sent by POST, so that names stay out of addresses and logs: a view then returns `moved`.
     """

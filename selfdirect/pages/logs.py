@@ -13,7 +13,7 @@ from types import TracebackType
 class QuietFormatter(logging.Formatter):
     """Formats an error as the places it passed through and its kind."""
 
-    def formatException(  # noqa: N802 - the name is the standard library's
+    def formatException(
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
         """Frames and kinds of the error and of those behind it; never their words."""

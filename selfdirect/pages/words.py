@@ -1,4 +1,4 @@
-"""What somebody typed, made safe to keep: line ends made one kind, and the few characters no database or letter can hold refused.
+"""What somebody typed, made safe to keep: one kind of line end, and no characters that nothing can hold.
 
 Writing in any language and direction, and emoji, is kept exactly as typed.
 

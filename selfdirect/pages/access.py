@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from selfdirect.records.access import User
@@ -36,11 +37,15 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return False
 
     def authenticate_by_email(self, sociallogin: Any) -> tuple[Any, str] | None:
-        """The user with the email address the provider vouches for, unless it says that it did not check it."""
+        """The user with the email address the provider says it has checked.
+
+        A provider that says nothing of checking is believed only when OIDC_TRUST_EMAIL says so.
+        """
         said = sociallogin.account.extra_data or {}
         claims = {**said, **said.get("userinfo", {}), **said.get("id_token", {})}
         email = str(claims.get("email") or "")
-        if not email or claims.get("email_verified") is False:
+        checked = claims.get("email_verified", settings.OIDC_TRUST_EMAIL)
+        if not email or checked is not True:
             return None
         user = User.objects.filter(email__iexact=email, is_active=True, is_timer=False).first()
         return (user, user.email) if user else None

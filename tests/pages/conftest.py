@@ -1,27 +1,36 @@
-"""People to sign in as, and a person to look at, for the tests of pages."""
+"""People to sign in as, and a person to look at, for the tests of pages.
+
+Records are imported where they are used: this file is read before Django is set up when these tests are run alone.
+"""
+
+from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
-from selfdirect.records.access import RoleGrant, User
-from selfdirect.records.people import Person, PersonDetails
 from selfdirect.rules.access import Role
+
+if TYPE_CHECKING:
+    from selfdirect.records.access import User
+    from selfdirect.records.people import Person
 
 _numbers = itertools.count(1)
 LONG_AGO = date(2020, 1, 1)
 
-AUser = Callable[..., User]
-SignIn = Callable[..., User]
-APerson = Callable[..., Person]
+AUser = Callable[..., "User"]
+SignIn = Callable[..., "User"]
+APerson = Callable[..., "Person"]
 
 
 @pytest.fixture
 def a_user(db: None) -> AUser:
     """Make a user with roles: `a_user(Role.AUDITOR, name="Ann")`."""
+    from selfdirect.records.access import RoleGrant, User
 
     def make(*roles: Role, name: str = "Bea Worker", password: str = "", **more: object) -> User:
         user = User(email=f"user{next(_numbers)}@example.com", name=name, **more)
@@ -54,6 +63,7 @@ def sign_in(a_user: AUser, settings: object) -> SignIn:
 @pytest.fixture
 def a_person(a_user: AUser) -> APerson:
     """Make a person: `a_person(first_name="Ann")`."""
+    from selfdirect.records.people import Person, PersonDetails
 
     def make(**more: object) -> Person:
         person = Person.objects.create(is_fictional=True)

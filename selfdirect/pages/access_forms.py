@@ -50,7 +50,7 @@ class _OurWords:
         if not self.is_bound:
             return []
         order = [*self.fields, "__all__"]
-        found = [(name, str(message)) for name in order for message in self.errors.get(name, [])[:1]]
+        found = [(name, str(self.errors[name][0])) for name in order if name in self.errors]
         first = next(iter(self.fields), "")
         return [Problem(f"id_{first if name == '__all__' else name}", _said(message)) for name, message in found]
 

@@ -11,10 +11,10 @@ from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
 from django.urls import include, path
 
-from selfdirect.pages.account import closed, council_sign_in_failed, no_email, own_account
+from selfdirect.pages.account import closed, council_sign_in_failed, no_email, own_account, sign_in
 
 urlpatterns = [
-    path("sign-in/", account.LoginView.as_view(template_name="access/sign_in.html"), name="account_login"),
+    path("sign-in/", sign_in, name="account_login"),
     path("sign-in/closed/", closed, name="account_signup"),
     path("sign-in/forgotten/", closed, name="account_reset_password"),
     path("sign-in/inactive/", closed, name="account_inactive"),

@@ -4,11 +4,37 @@ Next:   selfdirect/pages/access_urls.py
 Tests:  tests/pages/test_account.py
 """
 
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from selfdirect.pages.permissions import open_page, page
+
+
+class SignIn(LoginView):
+    """The sign-in page, with the council's own identity provider where there is one."""
+
+    template_name = "access/sign_in.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """The providers, each with the address that comes back to the page one wanted."""
+        found = super().get_context_data(**more)
+        after = urlencode({"next": found["redirect_field_value"]}) if found.get("redirect_field_value") else ""
+        apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+        found["providers"] = [
+            {"name": app["name"], "href": f"{reverse('openid_connect_login', args=[app['provider_id']])}?{after}"}
+            for app in apps
+        ]
+        return found
+
+
+sign_in = open_page(SignIn.as_view())
 
 
 @page()

@@ -5,6 +5,7 @@ Tests:  tests/rules/test_money.py
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 MOST_PENCE: Final = 10_000_000_00
@@ -101,3 +102,13 @@ def for_days(pence_weekly: int, days: int) -> int:
     if days < 0:
         raise ValueError(f"The number of days must be zero or more, not {days}.")
     return pence_weekly * days // DAYS_IN_A_WEEK
+
+
+def for_days_each(pence_weekly: Sequence[int], days: int) -> tuple[int, ...]:
+    """Give what each weekly amount comes to over this many days, so that the parts add up to what their sum comes to.
+
+    A part is never more than a penny above what it would be alone: pennies made of two parts' fractions fall on the
+    later one.
+    """
+    reached = [for_days(sum(pence_weekly[:place]), days) for place in range(len(pence_weekly) + 1)]
+    return tuple(after - before for before, after in pairwise(reached))

@@ -8,6 +8,7 @@ from selfdirect.rules.money import (
     MOST_PENCE,
     MoneyRefused,
     for_days,
+    for_days_each,
     format_pounds,
     parse_pounds,
     round_half_up,
@@ -129,6 +130,18 @@ def test_days_taken_as_differences_add_up_to_the_whole(weekly: int, first: int, 
 def test_days_are_never_fewer_than_none() -> None:
     with pytest.raises(ValueError, match="zero or more"):
         for_days(700, -1)
+
+
+@given(st.lists(st.integers(0, 10**7), max_size=12), st.integers(0, 800))
+def test_what_several_weekly_amounts_come_to_adds_up_to_what_their_sum_comes_to(weekly: list[int], days: int) -> None:
+    parts = for_days_each(weekly, days)
+    assert sum(parts) == for_days(sum(weekly), days)
+    assert all(0 <= part - for_days(each, days) <= 1 for part, each in zip(parts, weekly, strict=True))
+
+
+def test_two_fractions_of_a_penny_that_make_a_penny_are_not_both_dropped() -> None:
+    assert [for_days(each, 1) for each in (10, 11)] == [1, 1]
+    assert for_days_each((10, 11), 1) == (1, 2)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12), st.integers(0, 100))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfdirect.rules.calendar import CYCLES
+from selfdirect.rules.calendar import CYCLES, days_inclusive
+from selfdirect.rules.money import for_days, for_days_each
 from selfdirect.rules.payments import (
     CALENDAR,
     CYCLE,
@@ -246,3 +247,25 @@ def test_the_next_payment_day_is_the_first_on_which_another_period_falls_due(sch
     else:
         assert len(pay_periods(schedule, day - timedelta(days=1))) == already
         assert len(pay_periods(schedule, day)) == already + 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(1, 500_00)), min_size=1, max_size=8),
+    st.integers(1, 400),
+    st.sampled_from(sorted(CYCLES)),
+    st.integers(0, 30),
+)
+def test_what_is_promised_line_by_line_is_what_its_payee_is_paid_in_the_end(
+    lines: list[tuple[int, int]], length: int, cycle: str, into_period: int
+) -> None:
+    """Several lines of one budget, each to one of three payees: never a penny short, and no more than set aside."""
+    ends_on = MONDAY + timedelta(days=length - 1)
+    days = days_inclusive(MONDAY, ends_on)
+    promised = 0
+    for payee in {payee for payee, _ in lines}:
+        weekly = [amount for to, amount in lines if to == payee]
+        begins = MONDAY - timedelta(days=into_period)
+        paid = Schedule(MONDAY, ends_on, cycle, (Rate(MONDAY, sum(weekly)),), calendar_from=begins)
+        assert _paid(paid, date(2030, 1, 1)) == sum(for_days_each(weekly, days))
+        promised += sum(for_days_each(weekly, days))
+    assert promised <= for_days(sum(amount for _, amount in lines), days)

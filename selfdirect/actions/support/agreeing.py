@@ -10,7 +10,7 @@ from typing import Any
 
 from selfdirect.actions.action import Refused, about
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.schedules import holdable_lines, told_of_charge, whole_period_pence
+from selfdirect.actions.support.schedules import promised_lines, told_of_charge
 from selfdirect.ledger.chart import committed, free
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.records.access import User
@@ -69,9 +69,7 @@ def keep_agreement(
         signed_how=signed_how,
         by=by,
     )
-    lines = holdable_lines(budget)
-    for line in lines:
-        line.committed_pence = whole_period_pence(budget, line)
+    lines = promised_lines(budget)
     BudgetLine.objects.bulk_update(lines, ["committed_pence"])
     ref = budget.reference
     post_many(

@@ -20,7 +20,7 @@ from selfdirect.records.payments import PaymentSchedule
 from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import days_inclusive, format_date
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
-from selfdirect.rules.money import for_days, format_pounds
+from selfdirect.rules.money import for_days_each, format_pounds
 from selfdirect.rules.payments import first_period_on, schedule_terms
 from selfdirect.rules.problems import Problem
 
@@ -39,10 +39,21 @@ def paid_pence_weekly(budget: Budget, line: BudgetLine) -> int:
     return line.pence_weekly if budget.contribution_basis == "gross" else line.net_pence_weekly
 
 
-def whole_period_pence(budget: Budget, line: BudgetLine) -> int:
-    """What a line comes to over the whole of the budget's period."""
+def promised_lines(budget: Budget) -> list[BudgetLine]:
+    """The lines somebody holds, each with what it comes to over the whole of the budget's period.
+
+    Lines paid to one payee are one payment, so together they come to exactly what that payment comes to.
+    """
+    lines = holdable_lines(budget)
     days = days_inclusive(budget.starts_on, budget.ends_on)
-    return for_days(paid_pence_weekly(budget, line), days) + line.pence_once
+    together: dict[tuple[str, str, int | None], list[BudgetLine]] = {}
+    for line in lines:
+        together.setdefault((line.held_as, line.paid_by, line.fund_holder_id), []).append(line)
+    for group in together.values():
+        parts = for_days_each([paid_pence_weekly(budget, line) for line in group], days)
+        for line, part in zip(group, parts, strict=True):
+            line.committed_pence = part + line.pence_once
+    return lines
 
 
 def pays_something(budget: Budget) -> bool:

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -199,6 +200,7 @@ STATIC_ROOT = DATA_FOLDER / "static"
 WHITENOISE_ROOT = ASSETS / "whitenoise-root"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 60 * 60 * 24
 
 NOTICES = os.environ.get("NOTICES", "local")
 NOTICES_FOLDER = DATA_FOLDER / "outbox"

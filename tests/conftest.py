@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import django
 import hypothesis
 import pytest
 
@@ -39,12 +40,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Give the settings what they need before Django reads them."""
-    if FOLDER not in os.environ:
+def _prepare() -> bool:
+    """Give the settings what they need before Django reads them. Whether this process made the run's folder."""
+    is_first = FOLDER not in os.environ
+    if is_first:
         _sweep()
         os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
-        config.add_cleanup(_remove)
     data = Path(os.environ[FOLDER]) / "data"
     (data / "static").mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DATABASE_URL", NOT_STARTED)
@@ -52,6 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["SECRET_KEY"] = "only-for-tests-" * 4
     os.environ["SELFDIRECT_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "selfdirect.settings"
+    return is_first
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Remove the run's folder at the end; what every later conftest may import is ready since this file was read."""
+    if MADE_HERE:
+        config.add_cleanup(_remove)
     from django.conf import settings
 
     assert settings.DATABASES, "reading them once is what makes pytest-django set Django up"
@@ -71,6 +79,10 @@ def _remove() -> None:
     folder = Path(os.environ.pop(FOLDER))
     launcher.forget(folder / "postgres")
     shutil.rmtree(folder)
+
+
+MADE_HERE = _prepare()
+django.setup()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.records.budgets import Budget
 from selfdirect.records.messages import Message
+from selfdirect.records.reviews import FIRST, REVIEWS, YEARLY
 from selfdirect.records.work import Step
 from selfdirect.rules.calendar import add_months
 
@@ -27,15 +28,17 @@ def open_reviews(on: date) -> int:
     values = policy().on(on)
     first = timedelta(weeks=values.whole("reviews.plan_first_review_weeks"))
     yearly_months = values.whole("reviews.plan_review_months")
+    known = set(Step.objects.filter(code__in=REVIEWS, about__startswith="Budget:").values_list("about", "code"))
     opened = 0
     for budget in Budget.objects.filter(starts_on__lte=on, ends_on__gte=on).select_related("person"):
-        known = set(Step.objects.filter(about=f"Budget:{budget.pk}").values_list("code", flat=True))
-        if "first_review" not in known and budget.starts_on + first <= on:
-            reviews.open_review(budget=budget, code="first_review", on=on, by=timer())
-            opened += 1
-        if "yearly_review" not in known and add_months(budget.starts_on, yearly_months - 2) <= on:
-            reviews.open_review(budget=budget, code="yearly_review", on=on, by=timer())
-            opened += 1
+        due = {
+            FIRST: budget.starts_on + first,
+            YEARLY: add_months(budget.starts_on, yearly_months - 2),
+        }
+        for code, due_from in due.items():
+            if due_from <= on and (f"Budget:{budget.pk}", code) not in known:
+                reviews.open_review(budget=budget, code=code, on=on, by=timer())
+                opened += 1
     return opened
 
 

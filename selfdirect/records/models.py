@@ -23,13 +23,14 @@ from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, Pa
 from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk
 from selfdirect.records.referrals import Referral
+from selfdirect.records.reviews import Review
 from selfdirect.records.work import NamedWorker, Step
 
 __all__ = [
     "ActingFor",
     "Agreement",
-    "AssessedRisk",
     "Asked",
+    "AssessedRisk",
     "Assessment",
     "AuditEntry",
     "Budget",
@@ -59,6 +60,7 @@ __all__ = [
     "PlanningAmount",
     "Provider",
     "Referral",
+    "Review",
     "RoleGrant",
     "Step",
     "SuitabilityRecord",

@@ -1,7 +1,7 @@
 """Many people at once with a budget that is to be paid, written straight into the tables, for tests of payment runs.
 
-The walk that leads there is tested elsewhere (tests/actions/story.py goes it by the actions); here only what a run reads
-matters, and 2,000 people are there in a second or two.
+The walk that leads there is tested elsewhere (tests/actions/story.py goes it by the actions). Only what a run reads
+matters here, and 2,000 people are there in a second or two.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The second half of the walk in short words, for tests: from a decision to money in the bank, by the actions.
 
-tests/actions/first_half.py has the first half. Each function goes one step further; `story()` goes as far as an agreement.
+tests/actions/first_half.py has the first half. Each function goes one step further; `story()` goes to the agreement.
 """
 
 from collections.abc import Iterable

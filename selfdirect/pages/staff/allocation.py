@@ -61,7 +61,11 @@ class WorkOut(CheckPage):
         return reverse("staff_indicative", args=[self.person.pk, found.pk])
 
     def sections(self) -> list[Section]:
-        needs = [Answer(OUTCOMES[outcome], LEVELS[level]) for outcome, level in self.assessment.needs.items()]
+        needs = [
+            Answer(label, LEVELS[self.assessment.needs[code]])
+            for code, label in OUTCOMES.items()
+            if code in self.assessment.needs
+        ]
         return [Section("What the assessment found", needs)]
 
     def back(self) -> str:

@@ -63,7 +63,7 @@ def _result(request: HttpRequest, person: Person, found: Assessment) -> dict[str
     return {
         "person": person,
         "assessment": found,
-        "needs": [(OUTCOMES[outcome], LEVELS[level]) for outcome, level in found.needs.items()],
+        "needs": [(label, LEVELS[found.needs[code]]) for code, label in OUTCOMES.items() if code in found.needs],
         "sections": _sections(found, change=False),
         "risks": list(found.risks.order_by("pk")),
         "next_href": _next_href(request, person, found, at),
@@ -168,11 +168,21 @@ def _sections(found: Assessment, change: bool) -> list[Section]:
         for key, test in asked.DECIDING.items()
     ]
     raised = [
-        Answer(risk.risk, f"The person's view: {risk.persons_view}\nThe worker's view: {risk.workers_view}")
+        Answer(
+            risk.risk,
+            f"The person thinks: {risk.persons_view or 'none yet'}\nThe worker: {risk.workers_view or 'none yet'}",
+            to("staff_assessment_risks"),
+        )
         for risk in found.risks.order_by("pk")
     ]
     found_risks = [Section("Risks, with both views", raised)] if raised else []
-    return [*sections[:2], Section("Ten outcomes", outcomes), Section("Tests", tests), *sections[2:], *found_risks]
+    return [
+        *sections[:2],
+        Section("Ten outcomes", outcomes),
+        Section("Why, effect on life, and free after-care", tests),
+        *sections[2:],
+        *found_risks,
+    ]
 
 
 def _part_answers(found: Assessment, code: str, change: str) -> Iterable[Answer]:

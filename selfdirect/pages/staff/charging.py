@@ -37,6 +37,9 @@ HOW_TOLD = [
 ]
 
 
+UNCONFIRMED = "Check this figure"  # how the rules begin a remark on a value whose source is not confirmed
+
+
 class StartForm(Form):
     """From when it applies."""
 
@@ -96,6 +99,8 @@ def finance(request: HttpRequest, finances_id: int, person: Person) -> HttpRespo
     }
     if found.finished_on:
         more["next_href"] = _next_href(request, person)
+        more["to_confirm"] = [remark for remark in found.remarks if remark.startswith(UNCONFIRMED)]
+        more["remarks"] = [remark for remark in found.remarks if not remark.startswith(UNCONFIRMED)]
         return render(request, "staff/charging/result.html", more)
     return render(request, "staff/charging/tasks.html", {**more, "groups": _groups(found, may_write)})
 

@@ -146,7 +146,7 @@ STATES = [
     ("week", "Due in the next 7 days"),
     ("stopped", "Waiting for something"),
 ]
-SORTS = [("due", "Due first"), ("wait", "Longest wait first")]
+SORTS = [("wait", "Longest wait first")]
 
 
 @page(needs=Permission.SEE_WORK)
@@ -156,7 +156,7 @@ def work(request: HttpRequest) -> HttpResponse:
     wanted = [
         Filter("state", "State", STATES),
         Filter("step", "Step", sorted(step_labels(request.on).items(), key=lambda one: one[1])),
-        Filter("sort", "Order", SORTS),
+        Filter("sort", "Order", SORTS, everything="Due first"),
     ]
     if sees_all:
         wanted.insert(0, Filter("owner", "Worker", workers(request.on)))

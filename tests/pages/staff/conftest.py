@@ -1,7 +1,6 @@
 """The fictional council's staff, and a browser signed in as one of them."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client
@@ -38,5 +37,3 @@ def browser() -> Browser:
         return client
 
     return make
-
-

@@ -35,7 +35,14 @@ def said(response: Any) -> list[str]:
     """The problems an error summary names."""
     page = response.content.decode()
     summary = re.search(r'(?s)govuk-error-summary__list">(.*?)</ul>', page)
-    return [" ".join(html.unescape(re.sub(r"<[^>]+>", "", one)).split()) for one in re.findall(r"(?s)<li>(.*?)</li>", summary[1])] if summary else []
+    return (
+        [
+            " ".join(html.unescape(re.sub(r"<[^>]+>", "", one)).split())
+            for one in re.findall(r"(?s)<li>(.*?)</li>", summary[1])
+        ]
+        if summary
+        else []
+    )
 
 
 LONG = "word " * 3000

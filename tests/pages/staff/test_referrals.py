@@ -135,7 +135,11 @@ def test_nobody_found_leads_to_somebody_new(worker: Client, draft: str) -> None:
         ("said", {**SAID, "what_was_said": ""}, "Enter what they told us"),
         ("said", {**SAID, "has_consented": ""}, "Select yes if the person knows and agrees"),
         ("contact", {**CONTACT, "postcode": "nowhere"}, "Enter a full postcode, like SW1A 1AA"),
-        ("contact", {**CONTACT, "email": "£1,234.50"}, "Enter an email address in the right form, like name@example.com"),
+        (
+            "contact",
+            {**CONTACT, "email": "£1,234.50"},
+            "Enter an email address in the right form, like name@example.com",
+        ),
         ("contact", {**CONTACT, "phone": "-12"}, "Enter a phone number, like 020 7946 0000 or 07700 900 982"),
         ("communication", {**COMMUNICATION, "format": ""}, "Select a format for letters"),
     ],

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.plain_words import plain_words
 from selfdirect.actions.support.steps import close_step, named_worker, open_step
 from selfdirect.outside.notices import Door, LocalOutbox, Notice, NoticeFailed, Notify
 from selfdirect.outside.pdf import letter_pdf
@@ -43,7 +44,7 @@ def make_pdf(*, letter: Letter, on: date, by: User) -> Letter:
     if not locked.html:
         raise Refused("This letter is not written yet. Try again in a minute.")
     if locked.pdf is None:
-        locked.pdf = letter_pdf(locked.html)
+        locked.pdf = letter_pdf(locked.html, base_url=_look_of_letters())
         locked.save(update_fields=["pdf"])
     tell("A letter was made ready to print.", about=about(locked))
     return locked
@@ -52,7 +53,7 @@ def make_pdf(*, letter: Letter, on: date, by: User) -> Letter:
 @action(needs=Permission.RUN_TIMERS, by_timer=True)
 def send(*, message: Message, on: date, by: User) -> Message:
     """Send one waiting message through the door the settings name. A failure is kept in words and tried again later."""
-    locked = Message.objects.select_for_update().select_related("letter").get(pk=message.pk)
+    locked = Message.objects.select_for_update(of=("self",)).select_related("letter").get(pk=message.pk)
     if locked.state != MessageState.WAITING:
         tell("A message already dealt with was left alone.", about=about(locked))
         return locked
@@ -98,6 +99,11 @@ def answer(*, person: Person, words: str, key: str, on: date, by: User) -> Note:
     return note
 
 
+def _look_of_letters() -> Path:
+    """The folder of the style that letters ask for by name, and the only one they may use."""
+    return Path(settings.STATICFILES_DIRS[0])
+
+
 def _door() -> Door:
     if settings.NOTICES == "notify":
         return Notify(
@@ -117,6 +123,15 @@ def _notice(message: Message) -> Notice:
         channel=message.channel,  # type: ignore[arg-type]
         to=message.to,
         subject=message.subject,
-        body=message.body or message.subject,
+        body=message.body or _said(message),
         pdf=pdf,
     )
+
+
+def _said(message: Message) -> str:
+    """All of the letter in an email. A text message may be seen by others, so it says only that there is a letter."""
+    if message.channel == "email" and message.letter is not None and message.letter.html:
+        return plain_words(message.letter.html)
+    if message.channel == "text":
+        return f"{message.subject}. Sign in to read your letter, or phone us."
+    return message.subject

@@ -5,14 +5,12 @@ Next:   selfdirect/actions/direct_payments.py
 Tests:  tests/actions/test_budgets.py
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.decision_letter import write_decision_letter
-from selfdirect.actions.support.finances import present_finances
-from selfdirect.actions.support.planning import plan_totals, present_lines
+from selfdirect.actions.support.final_figures import worked_out
+from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.ledger.chart import FUNDING, free, reserved
@@ -20,17 +18,8 @@ from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.decisions import Decision, DecisionOutcome
-from selfdirect.records.plans import PlanLine, Purpose
 from selfdirect.rules.access import Permission
-from selfdirect.rules.budget_lines import (
-    AT_PLANNING,
-    SUBTRACTED,
-    LineCost,
-    contribution_taken_off_before,
-    most_to_pay,
-    net_lines,
-)
-from selfdirect.rules.budgets import FinalBudget, final_budget, last_day
+from selfdirect.rules.budgets import FinalBudget
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
@@ -47,7 +36,7 @@ def finalise(*, decision: Decision, difference_reason: str, key: str, on: date, 
         raise Refused("The final budget for this plan is made already.")
     values = policy_on(on)
     lines = present_lines(decision.plan)
-    found = _worked_out(decision, lines, values)
+    found = worked_out(decision, lines, values)
     reason = difference_reason.strip()
     if found.final.difference_from_indicative_pence_weekly and not reason:
         raise Refused([Problem("difference_reason", "Say why the final budget differs from the first, rough amount")])
@@ -72,46 +61,6 @@ def finalise(*, decision: Decision, difference_reason: str, key: str, on: date, 
     said += f" of it and the council pays {format_pounds(budget.net_pence_weekly)}."
     tell(said, person=budget.person_id, about=about(budget), difference_reason=reason)
     return budget
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The final budget, and what the council pays of each line."""
-
-    final: FinalBudget
-    nets: tuple[int, ...]
-
-
-def _worked_out(decision: Decision, lines: Sequence[PlanLine], values: Values) -> _Found:
-    """Take the contribution off once: before the plan was written, or from the lines now, as the policy says."""
-    plan = decision.plan
-    indicative = plan.planning_amount.indicative_budget
-    finances = None if indicative.assessment.section_117 else present_finances(decision.person)
-    is_free = finances is None or finances.is_free
-    contribution = 0 if is_free or finances is None else finances.contribution_pence_weekly
-    if finances is not None and finances.pays_full_cost and not is_free:
-        contribution = None
-    costs = [LineCost(line.pence_weekly, _is_charged(line)) for line in lines]
-    starts_on = plan.starts_on or decision.decided_on or plan.started_on
-    at_planning = values.choice(SUBTRACTED) == AT_PLANNING
-    off_now = 0 if at_planning else most_to_pay(costs, contribution)
-    final = final_budget(
-        plan_totals(plan),
-        off_now,
-        section_117=is_free,
-        indicative_pence_weekly=indicative.pence_weekly,
-        starts_on=starts_on,
-        ends_on=last_day(starts_on, values),
-        values=values,
-    )
-    if at_planning and not is_free:
-        taken_off = plan.planning_amount.contribution_pence_weekly or 0
-        final = contribution_taken_off_before(final, min(taken_off, indicative.pence_weekly))
-    return _Found(final, net_lines(costs, off_now))
-
-
-def _is_charged(line: PlanLine) -> bool:
-    return line.is_chargeable and line.purpose != Purpose.CONTINGENCY
 
 
 def _keep(decision: Decision, final: FinalBudget, reason: str, values: Values, on: date, by: User) -> Budget:

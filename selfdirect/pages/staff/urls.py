@@ -4,7 +4,21 @@ Next:   selfdirect/pages/staff/home.py
 Tests:  tests/pages/staff/test_urls.py
 """
 
-from selfdirect.pages.staff import allocation, assessments, charging, home, people, referrals, screening, work
+from selfdirect.pages.staff import (
+    allocation,
+    assessments,
+    budgets,
+    charging,
+    decisions,
+    direct_payments,
+    home,
+    payments,
+    people,
+    plans,
+    referrals,
+    screening,
+    work,
+)
 
 urlpatterns = [
     *home.urlpatterns,
@@ -15,4 +29,9 @@ urlpatterns = [
     *assessments.urlpatterns,
     *charging.urlpatterns,
     *allocation.urlpatterns,
+    *plans.urlpatterns,
+    *decisions.urlpatterns,
+    *budgets.urlpatterns,
+    *direct_payments.urlpatterns,
+    *payments.urlpatterns,
 ]

@@ -1,0 +1,122 @@
+"""The final budget: a last look before it is set, and the budget with its three figures, its lines and its book.
+
+Values: policy/councils
+Next:   selfdirect/actions/budgets.py
+Tests:  tests/pages/staff/test_budgets.py
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+
+from selfdirect.actions import budgets as actions
+from selfdirect.actions.support.final_figures import worked_out
+from selfdirect.actions.support.planning import present_lines
+from selfdirect.actions.support.policy import policy
+from selfdirect.ledger import reading
+from selfdirect.pages.fields import LongText
+from selfdirect.pages.forms import Form
+from selfdirect.pages.permissions import about_person
+from selfdirect.pages.question import QuestionPage
+from selfdirect.records.budgets import Budget
+from selfdirect.records.decisions import Decision, DecisionOutcome
+from selfdirect.records.people import Person
+from selfdirect.rules.access import Permission
+from selfdirect.rules.direct_payments import methods, options
+
+
+class DifferenceForm(Form):
+    """Why the final budget is not the rough one."""
+
+    difference_reason = LongText(
+        "Why does the final budget differ from the rough guide?",
+        empty="Say why the final budget differs from the rough guide",
+        hint="The person reads this in their letter.",
+        most=2000,
+        rows=4,
+    )
+
+
+class Finalise(QuestionPage):
+    """Look the figures over, say why they differ from the rough guide, and set the budget."""
+
+    needs = Permission.FINALISE_BUDGETS
+    read = "Opened the final budget to set it"
+    title = "Set the final budget"
+    form = DifferenceForm
+    button = "Set the budget and write to the person"
+    template = "staff/budgets/finalise.html"
+
+    def load(self) -> None:
+        self.caption = self.person.name
+        found = Decision.objects.select_related("plan__planning_amount__indicative_budget__assessment", "decided_by")
+        agreed = found.filter(outcome=DecisionOutcome.APPROVED)
+        self.decision = get_object_or_404(agreed, pk=self.kwargs["decision_id"], person=self.person)
+        self.made_already = Budget.objects.filter(plan=self.decision.plan_id).first()
+        self.lines = present_lines(self.decision.plan)
+        self.found = worked_out(self.decision, self.lines, policy().on(self.on))
+        if not self.found.final.difference_from_indicative_pence_weekly:
+            self.form = Form  # type: ignore[misc]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the figures, or the budget when it is set already."""
+        if self.made_already:
+            return HttpResponseRedirect(reverse("staff_budget", args=[self.person.pk, self.made_already.pk]))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        final = self.found.final
+        return {
+            "final": final,
+            "decision": self.decision,
+            "indicative": self.decision.plan.planning_amount.indicative_budget,
+            "lines": list(zip(self.lines, self.found.nets, strict=True)),
+            "difference": final.difference_from_indicative_pence_weekly,
+        }
+
+    def back(self) -> str:
+        return reverse("staff_person", args=[self.person.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        made = actions.finalise(
+            decision=self.decision,
+            difference_reason=answers.get("difference_reason", ""),
+            key=self.key,
+            on=self.on,
+            by=self.by,
+        )
+        return f"{reverse('staff_budget', args=[self.person.pk, made.pk])}?made=yes"
+
+
+def find_budget(person: Person, budget_id: int) -> Budget:
+    """The budget of this person, else no such page."""
+    found = Budget.objects.select_related("plan__planning_amount__indicative_budget", "decision__decided_by")
+    return get_object_or_404(found.select_related("finalised_by"), pk=budget_id, person=person)
+
+
+@about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the personal budget")
+def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse:
+    """The three figures, the parts, the lines, where the money is now, and how it was worked out."""
+    found = find_budget(person, budget_id)
+    values = policy().on(request.on)
+    more = {
+        "person": person,
+        "budget": found,
+        "lines": list(found.lines.select_related("plan_line", "fund_holder").order_by("pk")),
+        "held": {one.key: one.label for one in options(values)} | {one.key: one.label for one in methods(values)},
+        "difference": found.gross_pence_weekly - found.indicative_pence_weekly,
+        "position": reading.position(found.reference),
+        "schedules": list(found.payment_schedules.select_related("payee").order_by("pk")),
+        "agreement": found.agreements.order_by("-pk").first(),
+        "was_made": request.GET.get("made") == "yes",
+    }
+    return render(request, "staff/budgets/budget.html", more)
+
+
+_AT = "people/<int:person_id>/"
+urlpatterns = [
+    path(f"{_AT}decisions/<int:decision_id>/budget/", Finalise.as_view(), name="staff_budget_finalise"),
+    path(f"{_AT}budgets/<int:budget_id>/", budget, name="staff_budget"),
+]

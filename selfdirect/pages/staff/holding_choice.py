@@ -1,0 +1,122 @@
+"""The choice of how each line of a budget is held, in the person's own words.
+
+Values: policy/councils
+Next:   selfdirect/actions/direct_payments.py
+Tests:  tests/pages/staff/test_holding_choice.py
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+
+from selfdirect.actions import direct_payments as actions
+from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.schedules import holdable_lines
+from selfdirect.pages.choices import Radios, Select
+from selfdirect.pages.fields import LongText, Text
+from selfdirect.pages.forms import Form
+from selfdirect.pages.question import QuestionPage
+from selfdirect.pages.staff.budgets import find_budget
+from selfdirect.records.budgets import BudgetLine
+from selfdirect.records.market import Provider
+from selfdirect.rules.access import Permission
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY, methods, options
+from selfdirect.rules.money import format_pounds
+from selfdirect.rules.values import Values
+
+
+class ChoiceForm(Form):
+    """Who chose and why. A question for each line comes before these."""
+
+    chosen_by_name = Text("Who made the choice?", empty="Enter who made the choice", most=120)
+    own_reason = LongText("Why, in their own words?", empty="Write why, in the person’s own words", most=2000, rows=3)
+    conflict_note = LongText(
+        "If whoever holds the money also gives the care: how is that conflict dealt with?",
+        needed=False,
+        most=1000,
+        rows=2,
+    )
+
+
+def _questions(line: BudgetLine, values: Values) -> dict[str, Any]:
+    """The questions for one line: who holds the money and, where it matters, how it is paid or to whom."""
+    name = f"line_{line.pk}"
+    cost = f"{format_pounds(line.pence_once)} once" if line.pence_once else f"{format_pounds(line.pence_weekly)} a week"
+    explained = {str(row["option"]): str(row["explained"]) for row in values.table("direct_payments.options")}
+    holders = Provider.objects.filter(may_hold_funds=True).order_by("name")
+    return {
+        name: Radios(
+            f"{line.plan_line.what}, {cost}",
+            choices=[(one.key, one.label, explained.get(one.key, "")) for one in options(values)],
+            reveal={DIRECT_PAYMENT: [f"{name}_paid_by"], THIRD_PARTY: [f"{name}_fund_holder"]},
+            empty=f"Select how the money for {line.plan_line.what} is held",
+        ),
+        f"{name}_paid_by": Radios(
+            "How is it paid?",
+            choices=[(one.key, one.label) for one in methods(values)],
+            empty=f"Select how the money for {line.plan_line.what} is paid",
+        ),
+        f"{name}_fund_holder": Select(
+            "Who holds it?",
+            choices=[(one.pk, one.name) for one in holders],
+            empty=f"Select who holds the money for {line.plan_line.what}",
+        ),
+    }
+
+
+class Choose(QuestionPage):
+    """Choose for every line, once or line by line."""
+
+    needs = Permission.CHOOSE_HOLDING
+    read = "Opened the choice of how the budget is held"
+    title = "Who holds the money for each part?"
+    button = "Save the choice"
+
+    def load(self) -> None:
+        self.budget = find_budget(self.person, self.kwargs["budget_id"])
+        self.caption = f"How to hold the budget: {self.person.name}"
+        self.lines = holdable_lines(self.budget)
+        values = policy().on(self.on)
+        fields = {name: field for line in self.lines for name, field in _questions(line, values).items()}
+        self.form = type("LinesForm", (Form,), {**fields, **ChoiceForm.base_fields})  # type: ignore[misc]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the choice until the agreement is signed."""
+        if self.budget.agreements.exists():
+            return HttpResponseRedirect(self.back())
+        return super().get(request, *args, **kwargs)
+
+    def initial(self) -> dict[str, Any]:
+        kept = self.budget.holding_choices.order_by("-pk").first()
+        found: dict[str, Any] = {"chosen_by_name": kept.chosen_by_name if kept else self.person.name}
+        for name in ("own_reason", "conflict_note"):
+            found[name] = getattr(kept, name, "")
+        for line in self.lines:
+            name = f"line_{line.pk}"
+            found |= {name: line.held_as, f"{name}_paid_by": line.paid_by}
+            found[f"{name}_fund_holder"] = line.fund_holder_id or ""
+        return found
+
+    def back(self) -> str:
+        return reverse("staff_holding", args=[self.person.pk, self.budget.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        by_line = {
+            str(line.pk): {
+                "held_as": answers[f"line_{line.pk}"],
+                "paid_by": answers[f"line_{line.pk}_paid_by"],
+                "fund_holder": int(answers[f"line_{line.pk}_fund_holder"] or 0) or None,
+            }
+            for line in self.lines
+        }
+        words = {name: answers[name] for name in ("own_reason", "chosen_by_name", "conflict_note")}
+        actions.choose(budget=self.budget, by_line=by_line, **words, key=self.key, on=self.on, by=self.by)
+        return self.back()
+
+
+urlpatterns = [
+    path(
+        "people/<int:person_id>/budgets/<int:budget_id>/holding/choose/", Choose.as_view(), name="staff_holding_choose"
+    ),
+]

@@ -1,0 +1,160 @@
+"""The accounts that money is paid to: which are needed, adding one, and changing one.
+
+Next:   selfdirect/actions/direct_payments.py
+Tests:  tests/pages/staff/test_payees.py
+"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+
+from selfdirect.actions import direct_payments as actions
+from selfdirect.actions.support.schedules import PAID_OUT, holdable_lines, missing_payees
+from selfdirect.pages.choices import Radios
+from selfdirect.pages.fields import AccountNumber, LongText, SortCode, Text
+from selfdirect.pages.forms import Form
+from selfdirect.pages.permissions import about_person
+from selfdirect.pages.question import QuestionPage
+from selfdirect.pages.staff.budgets import find_budget
+from selfdirect.records.budgets import Budget
+from selfdirect.records.direct_payments import Payee
+from selfdirect.records.people import Person
+from selfdirect.rules.access import Permission
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT
+
+MAY_SET_UP = (Permission.AGREE, Permission.SET_UP_PAYMENTS)
+
+
+def payees_of(budget: Budget) -> list[Payee]:
+    """The accounts of now that this budget may be paid into: the person's own and those of whoever holds it."""
+    holders = {line.fund_holder_id for line in holdable_lines(budget) if line.fund_holder_id}
+    found = Payee.objects.filter(Q(person=budget.person_id) | Q(provider__in=holders)).select_related("provider")
+    latest: dict[int, Payee] = {}
+    for payee in found.order_by("pk"):
+        latest[payee.first_id or payee.pk] = payee
+    return list(latest.values())
+
+
+@about_person(needs=MAY_SET_UP, read="Looked at the accounts that money is paid to")
+def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse:
+    """The accounts there are and those still to be added."""
+    budget = find_budget(person, budget_id)
+    more = {
+        "person": person,
+        "budget": budget,
+        "payees": payees_of(budget),
+        "kinds": actions.KINDS,
+        "missing": missing_payees(budget),
+        "may_third": request.user.may(Permission.SET_UP_PAYMENTS, request.on),
+    }
+    return render(request, "staff/direct_payments/payees.html", more)
+
+
+class AccountForm(Form):
+    """An account."""
+
+    account_name = Text("Name on the account", empty="Enter the name on the account", most=120)
+    sort_code = SortCode()
+    account_number = AccountNumber()
+
+
+class AddForm(AccountForm):
+    """A new account, and whose it is."""
+
+    whose = Radios("Which account is this?", empty="Select which account this is")
+    card_reference = Text(
+        "Number on the back of the card, for a prepaid card", needed=False, most=40, hint="Leave empty otherwise"
+    )
+    field_order = ("whose", "account_name", "sort_code", "account_number", "card_reference")
+
+
+class AddPayee(QuestionPage):
+    """A new account."""
+
+    needs = MAY_SET_UP
+    read = "Opened the accounts that money is paid to"
+    title = "Add an account to pay into"
+    form = AddForm
+    button = "Add the account"
+    later = False
+
+    def load(self) -> None:
+        self.budget = find_budget(self.person, self.kwargs["budget_id"])
+        self.caption = self.person.name
+        self.lines = [line for line in holdable_lines(self.budget) if line.held_as in PAID_OUT]
+
+    def choices(self) -> dict[str, Any]:
+        own = {line.paid_by for line in self.lines if line.held_as == DIRECT_PAYMENT} or {"bank_account"}
+        labels = {"bank_account": f"{self.person.name}’s bank account", "prepaid_card": "A prepaid card"}
+        found = [(kind, label) for kind, label in labels.items() if kind in own]
+        holders = {line.fund_holder for line in self.lines if line.fund_holder}
+        return {"whose": found + [(f"holder-{one.pk}", one.name) for one in sorted(holders, key=lambda one: one.name)]}
+
+    def initial(self) -> dict[str, Any]:
+        choices = self.choices()["whose"]
+        return {"whose": choices[0][0]} if len(choices) == 1 else {}
+
+    def back(self) -> str:
+        return reverse("staff_payees", args=[self.person.pk, self.budget.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        kind, _, holder_id = answers["whose"].partition("-")
+        holder = next((line.fund_holder for line in self.lines if str(line.fund_holder_id) == holder_id), None)
+        actions.add_payee(
+            person=None if holder else self.person,
+            provider=holder,
+            kind="third_party" if holder else kind,
+            account_name=answers["account_name"],
+            sort_code=answers["sort_code"],
+            account_number=answers["account_number"],
+            card_reference=answers["card_reference"],
+            key=self.key,
+            on=self.on,
+            by=self.by,
+        )
+        return self.back()
+
+
+class ChangeForm(AccountForm):
+    """New details, and why."""
+
+    reason = LongText("Why does the account change?", empty="Say why the account changes", most=500, rows=3)
+
+
+class ChangePayee(QuestionPage):
+    """New details of an account. What is owed goes to the new one."""
+
+    needs = MAY_SET_UP
+    read = "Opened an account that money is paid to"
+    title = "Change an account"
+    lead = "Check the new details with the person in a way you trust, never from an email alone."
+    form = ChangeForm
+    button = "Change the account"
+    later = False
+
+    def load(self) -> None:
+        self.caption = self.person.name
+        theirs = Q(person=self.person) | Q(payment_schedules__person=self.person)
+        first = get_object_or_404(Payee.objects.filter(theirs, first=None).distinct(), pk=self.kwargs["payee_id"])
+        self.payee = first.later_details.order_by("-pk").first() or first
+
+    def initial(self) -> dict[str, Any]:
+        return {"account_name": self.payee.account_name}
+
+    def back(self) -> str:
+        return reverse("staff_person", args=[self.person.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        actions.change_payee(payee=self.payee, **answers, key=self.key, on=self.on, by=self.by)
+        return self.back()
+
+
+_AT = "people/<int:person_id>/"
+urlpatterns = [
+    path(f"{_AT}budgets/<int:budget_id>/accounts/", payees, name="staff_payees"),
+    path(f"{_AT}budgets/<int:budget_id>/accounts/add/", AddPayee.as_view(), name="staff_payee_add"),
+    path(f"{_AT}accounts/<int:payee_id>/", ChangePayee.as_view(), name="staff_payee_change"),
+]

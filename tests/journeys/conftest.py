@@ -35,6 +35,12 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
+def demonstration(settings: Any) -> None:
+    """The site as a demonstration: anybody can be signed in as, and the date can be moved."""
+    settings.DEMO = True
+
+
+@pytest.fixture
 def visit(chromium: Browser, live_server: Any) -> Iterator[Visit]:
     """Open windows on the site; they are closed after the test."""
     opened: list[Visitor] = []

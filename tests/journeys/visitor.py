@@ -94,6 +94,27 @@ class Visitor:
         """The path of the page, without the host."""
         return self.page.url.removeprefix(self.address)
 
+    def resize(self, width: int) -> "Visitor":
+        """Make the window another width."""
+        if width != self.width:
+            self.width = width
+            self.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        return self
+
+    def links(self) -> list[str]:
+        """Where this page leads on this site, in the order of the page."""
+        found = self.page.locator("a[href]").evaluate_all("links => links.map(link => link.href.split('#')[0])")
+        return [href.removeprefix(self.address) for href in found if href.startswith(f"{self.address}/")]
+
+    def glance(self) -> "Visitor":
+        """The quick part of a look: a heading, a title, nothing missing, no wider than a phone."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.where} is {wide} pixels wider than a window of {self.width}"
+        assert " - " in self.page.title(), f"{self.where} has no title of its own: {self.page.title()!r}"
+        assert self.page.locator("h1").count() == 1, f"{self.where} has {self.page.locator('h1').count()} h1"
+        assert not self.complaints, f"{self.where}: {self.complaints}"
+        return self
+
     def look(self) -> "Visitor":
         """Look at the page: accessible, no wider than the window, titled, quiet."""
         seen = self.page if self.javascript else self._without_scripts()
@@ -104,12 +125,7 @@ class Visitor:
             for node in fault["nodes"][:3]
         ]
         assert not faults, f"{self.where}: {faults}"
-        wide = seen.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.where} is {wide} pixels wider than a window of {self.width}"
-        assert self.page.title().strip(), f"{self.where} has no title"
-        assert self.page.locator("h1").count() == 1, f"{self.where} has {self.page.locator('h1').count()} h1"
-        assert not self.complaints, f"{self.where}: {self.complaints}"
-        return self
+        return self.glance()
 
     def close(self) -> None:
         """Close the window, and the one that looks at pages without scripts."""

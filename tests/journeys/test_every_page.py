@@ -1,0 +1,41 @@
+"""Every page that every role can reach by links, in a small council: nothing is broken, too wide or shut to anybody.
+
+Next:   tests/journeys/crawling.py
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.journeys.conftest import Visit
+from tests.journeys.crawling import Crawl
+
+from selfdirect.demo.simulation import ENDS_ON, simulate
+from selfdirect.records.access import RoleGrant, User, acting_on
+from selfdirect.rules.access import Role
+
+pytestmark = pytest.mark.journey
+
+PEOPLE = 12
+STARTS_ON = date(2026, 3, 2)
+OPEN_PAGES = ("/", "/sign-in/", "/accessibility/", "/cookies/", "/demo/")
+
+
+def users_of(role: Role) -> list[User]:
+    """Who holds a role: the one who has most to see first."""
+    grants = RoleGrant.objects.filter(acting_on(ENDS_ON), role=role.value).order_by("user_id")
+    return [grant.user for grant in grants.exclude(user__is_timer=True).select_related("user")]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_page_of_every_role_is_whole(visit: Visit, transactional_db: Any) -> None:
+    simulate(people=PEOPLE, starts_on=STARTS_ON)
+    crawl = Crawl()
+    visitor = visit(width=320)
+    for path in OPEN_PAGES:
+        crawl.follow(visitor, "nobody", path, most=10)
+    for role in Role:
+        for user in users_of(role)[:2]:
+            crawl.follow(visitor.be(user), role.value)
+    assert not crawl.faults, f"{len(crawl.faults)} faults:\n" + "\n".join(crawl.faults)
+    assert crawl.looked > 150, crawl.looked

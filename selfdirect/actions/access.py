@@ -8,7 +8,7 @@ Tests:  tests/actions/test_access.py
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User, acting_on
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
@@ -113,9 +113,14 @@ def act_for(
     return acting
 
 
-@action(needs=(Permission.PLAN, Permission.NAME_WORKERS, Permission.SEE_OWN_RECORD))
+@action(
+    needs=(Permission.PLAN, Permission.NAME_WORKERS, Permission.SEE_OWN_RECORD, Permission.SEE_RECORD_ACTED_FOR)
+)
 def stop_acting_for(*, acting: ActingFor, on: date, by: User) -> ActingFor:
-    """End somebody's right to act, from that date on. The person may do it themselves, in one step."""
+    """End somebody's right to act, from that date on. The person, or whoever acts, may do it in one step."""
+    is_staff = by.may(Permission.PLAN, on) or by.may(Permission.NAME_WORKERS, on)
+    if not (is_staff or by.pk == acting.user_id or by.person_id == acting.person_id):
+        raise NotAllowed("You are not able to do this.")
     ActingFor.objects.filter(pk=acting.pk).update(until_on=on - timedelta(days=1))
     acting.refresh_from_db()
     tell(f"{acting.user.name} may no longer act for this person.", person=acting.person_id, about=about(acting))

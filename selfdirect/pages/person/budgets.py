@@ -1,0 +1,143 @@
+"""My money: every figure of the budget, each one a link to the stored rows that end in it.
+
+What is shown here is what a worker sees, with the same marks where a figure is an example or not checked.
+
+Why:    docs/decisions/every-pound-is-explained.md
+Next:   selfdirect/pages/person/payments.py
+Tests:  tests/pages/person/test_budgets.py
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+
+from selfdirect.actions.support.policy import policy
+from selfdirect.pages.person.month import have, how_held
+from selfdirect.pages.person.payments import expected, made
+from selfdirect.pages.person.scope import Scope, my_page
+from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
+from selfdirect.records.budgets import Budget
+from selfdirect.records.charging import FinancialAssessment
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in a few words. `pence` is None when it is not one amount: then `words` says what it is."""
+
+    label: str
+    pence: int | None
+    explained: str
+    href: str
+    words: str = ""
+
+
+@my_page(read="Looked at the money", money=True)
+def money(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """All figures known so far, how the budget is held, what was paid and what is to come."""
+    budget = have(scope.person, scope.on)
+    more = {
+        "have": budget,
+        "figures": figures(scope),
+        "held": how_held(budget.lines, scope.on) if budget else [],
+        "made": made(scope.person)[:3],
+        "expected": expected(scope.person, scope.on),
+    }
+    return render(request, "person/money.html", {"scope": scope, **more})
+
+
+def figures(scope: Scope) -> list[Figure]:
+    """The figures that led to the budget, in the order in which they came."""
+    person = scope.person
+    found = []
+    rough = IndicativeBudget.objects.filter(person=person).order_by("-pk").first()
+    if rough:
+        words = "A first idea of what your support may cost. It is not a promise."
+        found.append(Figure("Rough budget", rough.pence_weekly, words, _working(scope, "rough", rough.pk)))
+    done = FinancialAssessment.objects.filter(person=person).exclude(finished_on=None)
+    finances = done.order_by("-from_on", "-pk").first()
+    if finances:
+        found.append(_contribution(scope, finances))
+    planned = PlanningAmount.objects.filter(person=person).exclude(pence_weekly=None).order_by("-pk").first()
+    if planned:
+        words = "What was left to plan with, after what you pay and services you already have."
+        found.append(Figure("Amount to plan with", planned.pence_weekly, words, _working(scope, "planning", planned.pk)))
+    return found
+
+
+def _contribution(scope: Scope, finances: FinancialAssessment) -> Figure:
+    href = _working(scope, "contribution", finances.pk)
+    label = "The most you pay"
+    if finances.is_free:
+        return Figure(label, None, "By law you do not pay for this care.", href, "Nothing: your care is free")
+    if finances.pays_full_cost:
+        return Figure(label, None, "This follows from your savings or your income.", href, "The full cost")
+    words = "What you pay towards your support. You never pay more than it costs."
+    return Figure(label, finances.contribution_pence_weekly, words, href)
+
+
+def _working(scope: Scope, kind: str, pk: int) -> str:
+    return scope.address("person_working", kind, pk)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of figure that has a page of working."""
+
+    model: type[Any]
+    title: str
+    lead: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "rough": Kind(
+        IndicativeBudget, "How we worked out your rough budget", "This is a first idea of what support may cost."
+    ),
+    "contribution": Kind(
+        FinancialAssessment, "How we worked out what you pay", "This is what the law and our policy say you can pay."
+    ),
+    "planning": Kind(
+        PlanningAmount, "How we worked out the amount to plan with", "We took these off your rough budget."
+    ),
+    "final": Kind(Budget, "How we worked out your budget", "This is your personal budget."),
+}
+
+
+@my_page(read="Looked at how a figure was worked out", money=True)
+def working(request: HttpRequest, scope: Scope, kind: str, record_id: int) -> HttpResponse:
+    """The rows that end in a figure, as they were stored when it was worked out."""
+    if kind not in KINDS:
+        raise Http404
+    about = KINDS[kind]
+    record = get_object_or_404(about.model, pk=record_id, person=scope.person)
+    if not record.working:
+        raise Http404
+    remarks = record.remarks if isinstance(record, FinancialAssessment) else []
+    why = record.difference_reason if isinstance(record, Budget) else ""
+    return _show(request, scope, about.title, about.lead, record.working, remarks=remarks, why=why)
+
+
+@my_page(read="Looked at how a figure was worked out", money=True)
+def month(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """What is left this month, line by line."""
+    budget = have(scope.person, scope.on)
+    if budget is None or budget.month is None:
+        raise Http404
+    lead = "Each part of your plan has an amount for a week. We count the days that are left."
+    return _show(request, scope, "What you have for the rest of this month", lead, budget.month.working)
+
+
+def _show(request: HttpRequest, scope: Scope, title: str, lead: str, rows: Any, **more: Any) -> HttpResponse:
+    words = [str(row["words"]) for row in policy().on(scope.on).table("messages.how_to_disagree")]
+    context = {"scope": scope, "title": title, "lead": lead, "rows": rows, "disagree": words, **more}
+    return render(request, "person/working.html", context)
+
+
+urlpatterns = [
+    path("<int:person_id>/money/", money, name="person_money"),
+    path("<int:person_id>/money/month/", month, name="person_month"),
+    path("<int:person_id>/money/<slug:kind>/<int:record_id>/", working, name="person_working"),
+]

@@ -1,0 +1,80 @@
+"""What a person has: the budget that counts today, what is left of it this month and what for, and how it is held.
+
+Values: policy/councils
+Next:   selfdirect/rules/months.py
+Tests:  tests/pages/person/test_month.py
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.schedules import paid_pence_weekly
+from selfdirect.ledger import reading
+from selfdirect.ledger.reading import BudgetPosition
+from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.direct_payments import Agreement
+from selfdirect.records.people import Person
+from selfdirect.records.plans import Purpose
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
+from selfdirect.rules.months import LineAmount, MonthLeft, left_this_month
+
+
+@dataclass(frozen=True)
+class Have:
+    """A budget with its lines, where its money stands in the book, and the month that is under way."""
+
+    budget: Budget
+    lines: tuple[BudgetLine, ...]
+    is_agreed: bool
+    position: BudgetPosition
+    month: MonthLeft | None
+    is_over: bool
+
+
+def budget_of(person: Person, on: date) -> Budget | None:
+    """The budget that counts on a day: the latest that has begun, else the next one."""
+    found = list(Budget.objects.filter(person=person).select_related("decision").order_by("-starts_on", "-pk"))
+    begun = [budget for budget in found if budget.starts_on <= on]
+    return begun[0] if begun else found[-1] if found else None
+
+
+def have(person: Person, on: date) -> Have | None:
+    """What the person has today; None before there is a budget."""
+    budget = budget_of(person, on)
+    if budget is None:
+        return None
+    lines = tuple(budget.lines.select_related("plan_line", "fund_holder").order_by("pk"))
+    amounts = [
+        LineAmount(line.plan_line.what, paid_pence_weekly(budget, line))
+        for line in lines
+        if line.purpose != Purpose.CONTINGENCY
+    ]
+    is_agreed = Agreement.objects.filter(budget=budget).exists()
+    return Have(
+        budget=budget,
+        lines=lines,
+        is_agreed=is_agreed,
+        position=reading.position(budget.reference),
+        month=left_this_month(amounts, budget.starts_on, budget.ends_on, on) if is_agreed else None,
+        is_over=budget.ends_on < on,
+    )
+
+
+def held_words(line: BudgetLine, on: date) -> str:
+    """Who looks after the money of a line, in words; nothing before the choice is made."""
+    values = policy().on(on)
+    named = {str(row["option"]): str(row["label"]) for row in values.table("direct_payments.options")}
+    words = named.get(line.held_as, "")
+    if line.held_as == THIRD_PARTY and line.fund_holder:
+        return f"{line.fund_holder.name} looks after the money"
+    if line.held_as == DIRECT_PAYMENT and line.paid_by:
+        paid = {str(row["method"]): str(row["label"]) for row in values.table("direct_payments.methods")}
+        return f"{words}: {paid.get(line.paid_by, line.paid_by).lower()}"
+    return words
+
+
+def how_held(lines: Sequence[BudgetLine], on: date) -> list[tuple[str, str]]:
+    """Each line that somebody holds, and who looks after its money."""
+    return [(line.plan_line.what, held_words(line, on)) for line in lines if line.held_as]

@@ -1,0 +1,161 @@
+"""My details: what you know of me, and putting it right.
+
+Next:   selfdirect/actions/people.py
+Tests:  tests/pages/person/test_people.py
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from selfdirect.actions import people as actions
+from selfdirect.actions.support.policy import policy
+from selfdirect.pages.choices import Radios
+from selfdirect.pages.days import Day
+from selfdirect.pages.fields import Email, LongText, Phone, Postcode, Text
+from selfdirect.pages.forms import Form
+from selfdirect.pages.parts import Answer, Section
+from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
+from selfdirect.pages.permissions import find_person
+from selfdirect.records.people import ContactBy, Format
+from selfdirect.rules.access import Permission
+from selfdirect.rules.calendar import format_date
+
+
+class NameForm(Form):
+    """Who I am."""
+
+    first_name = Text("First name", empty="Enter your first name", most=100, width=20, autocomplete="given-name")
+    last_name = Text("Last name", empty="Enter your last name", most=100, width=20, autocomplete="family-name")
+    likes_to_be_called = Text("What do you like to be called?", needed=False, most=100, width=20)
+    date_of_birth = Day("Date of birth", empty="Enter your date of birth", past=True)
+
+
+class ContactForm(Form):
+    """Where I live and how to reach me."""
+
+    address = LongText("Address", empty="Enter your address", hint="Without the postcode", most=300, rows=3)
+    postcode = Postcode("Postcode", empty="Enter your postcode")
+    phone = Phone("Phone number", needed=False)
+    email = Email("Email address", needed=False)
+
+
+class CommunicationForm(Form):
+    """How I want to be written and talked to."""
+
+    contact_by = Radios(
+        "How should we get in touch with you?", choices=ContactBy.choices, empty="Select how to get in touch with you"
+    )
+    format = Radios("How should we write letters to you?", choices=Format.choices, empty="Select how to write to you")
+    language = Text("Which language do you speak best?", empty="Enter a language", most=60, width=20)
+    communication_needs = LongText(
+        "What helps us understand each other?",
+        hint="For example: speak slowly, a hearing loop, somebody you trust in the room",
+        needed=False,
+        most=1000,
+        rows=3,
+    )
+
+
+
+@my_page(read="Looked at the details")
+def details(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """What the council knows of the person, with a way to put each part right."""
+    return render(request, "person/details.html", {"scope": scope, "sections": _sections(scope)})
+
+
+def _sections(scope: Scope) -> list[Section]:
+    known = scope.person.details
+    groups = {str(row["code"]): str(row["label"]) for row in policy().on(scope.on).table("profile.client_groups")}
+
+    def rows(page: str, *pairs: tuple[str, str]) -> list[Answer]:
+        change = scope.address(page) if scope.may(Permission.CORRECT_DETAILS) else ""
+        return [Answer(question, answer, change) for question, answer in pairs]
+
+    name = rows(
+        "person_name",
+        ("Name", f"{known.first_name} {known.last_name}"),
+        ("You like to be called", known.likes_to_be_called),
+        ("Date of birth", format_date(known.date_of_birth)),
+    )
+    reason = Answer("Main reason for support", groups.get(known.client_group, known.client_group))
+    contact = rows(
+        "person_contact",
+        ("Address", f"{known.address}\n{known.postcode}".strip()),
+        ("Phone number", known.phone),
+        ("Email address", known.email),
+    )
+    talking = rows(
+        "person_communication",
+        ("How we get in touch", str(ContactBy(known.contact_by).label)),
+        ("Letters", str(Format(known.format).label)),
+        ("Language", known.language),
+        ("What helps", known.communication_needs),
+    )
+    return [
+        Section("About you", [*name, reason]),
+        Section("How to reach you", contact),
+        Section("How to write and talk to you", talking),
+    ]
+
+
+class Correct(MyQuestion):
+    """What the three pages share. The row the details were read from guards against a second writer."""
+
+    permission = Permission.CORRECT_DETAILS
+    read = "Opened the details to correct them"
+    caption = "Your details"
+    button = "Save"
+
+    def record(self) -> Any:
+        """The key of the row that was read is the version that a second writer would be told about."""
+        return SimpleNamespace(version=self.person.details.pk)
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.person.details, name) for name in self.form.base_fields}
+
+    def now_says(self) -> list[tuple[str, Any]]:
+        now = find_person(self.request, self.person.pk).details
+        shown = self.form(initial={name: getattr(now, name) for name in self.form.base_fields})
+        return [(shown.question(name).label, str(shown.initial[name] or "Nothing")) for name in shown.fields]
+
+    def back(self) -> str:
+        return self.scope.address("person_details")
+
+    def save(self, answers: dict[str, Any]) -> str:
+        actions.correct_details(
+            person=self.person, details=answers, seen_details_id=self.seen_version or 0, on=self.on, by=self.by
+        )
+        return self.back()
+
+
+class CorrectName(Correct):
+    """Put right who I am."""
+
+    title = "Your name and date of birth"
+    form = NameForm
+
+
+class CorrectContact(Correct):
+    """Put right where I live and how to reach me."""
+
+    title = "How to reach you"
+    form = ContactForm
+
+
+class CorrectCommunication(Correct):
+    """Put right how to write and talk to me."""
+
+    title = "How to write and talk to you"
+    form = CommunicationForm
+
+
+urlpatterns = [
+    path("<int:person_id>/details/", details, name="person_details"),
+    path("<int:person_id>/details/name/", CorrectName.as_view(), name="person_name"),
+    path("<int:person_id>/details/contact/", CorrectContact.as_view(), name="person_contact"),
+    path("<int:person_id>/details/talking/", CorrectCommunication.as_view(), name="person_communication"),
+]

@@ -1,0 +1,31 @@
+"""Every address under /my/: each noun keeps its own list. An address carries the person's id, and nothing they said.
+
+Next:   selfdirect/pages/person/home.py
+Tests:  tests/pages/person/test_urls.py
+"""
+
+from selfdirect.pages.person import (
+    access,
+    agreements,
+    budgets,
+    direct_payments,
+    home,
+    messages,
+    payments,
+    people,
+    plans,
+    progress,
+)
+
+urlpatterns = [
+    *home.urlpatterns,
+    *progress.urlpatterns,
+    *people.urlpatterns,
+    *plans.urlpatterns,
+    *budgets.urlpatterns,
+    *payments.urlpatterns,
+    *direct_payments.urlpatterns,
+    *agreements.urlpatterns,
+    *messages.urlpatterns,
+    *access.urlpatterns,
+]

@@ -6,7 +6,7 @@ Tests:  tests/records/test_allocation.py
 
 from django.db import models
 
-from selfdirect.records.base import Referenced, Versioned
+from selfdirect.records.base import Referenced, Versioned, together
 
 
 class IndicativeBudget(Referenced):
@@ -50,3 +50,6 @@ class PlanningAmount(Referenced, Versioned):
     notes = models.TextField(blank=True)
     discussed_on = models.DateField(null=True, blank=True)
     discussed_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [together("planning_discussed", "discussed_on", "discussed_by")]

@@ -6,7 +6,7 @@ Tests:  tests/records/test_charging.py
 
 from django.db import models
 
-from selfdirect.records.base import Referenced, Versioned, Written
+from selfdirect.records.base import Referenced, Versioned, Written, together
 
 
 class FinancialAssessment(Referenced, Versioned):
@@ -34,6 +34,7 @@ class FinancialAssessment(Referenced, Versioned):
 
     class Meta:
         constraints = [
+            together("finances_finished", "finished_on", "finished_by"),
             models.CheckConstraint(
                 condition=models.Q(finished_on=None)
                 | models.Q(contribution_pence_weekly__isnull=False)
@@ -41,13 +42,10 @@ class FinancialAssessment(Referenced, Versioned):
                 name="finished_finances_have_an_answer",
             ),
             models.CheckConstraint(
-                condition=models.Q(contribution_pence_weekly=None)
-                | models.Q(contribution_pence_weekly__gte=0),
+                condition=models.Q(contribution_pence_weekly=None) | models.Q(contribution_pence_weekly__gte=0),
                 name="contribution_not_negative",
             ),
-            models.UniqueConstraint(
-                fields=["person"], condition=models.Q(finished_on=None), name="one_open_finances"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=models.Q(finished_on=None), name="one_open_finances"),
         ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from selfdirect.records.access import User
 from selfdirect.records.messages import Letter, Message
@@ -41,26 +42,19 @@ def put(
     person: Person | None,
     on: date,
     letter: Letter | None = None,
-) -> Message:
+) -> None:
     """Put one message in the outbox. The same key again is the same message."""
-    message, _ = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "channel": channel,
-            "to": to[:300],
-            "subject": subject,
-            "body": body,
-            "person": person,
-            "letter": letter,
-            "on": on,
-        },
+    message = Message(
+        key=key, channel=channel, to=to[:300], subject=subject, body=body, person=person, letter=letter, on=on
     )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
     ask_for("send_waiting")
-    return message
 
 
 def ask_for(job: str) -> None:
     """Ask the queue for a job by name, in this transaction. One is enough while one is waiting."""
+    if ProcrastinateJob.objects.filter(queueing_lock=job, status="todo").exists():
+        return
     try:
         with transaction.atomic():
             app.configure_task(job, queueing_lock=job).defer()

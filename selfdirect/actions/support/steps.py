@@ -9,6 +9,7 @@ Tests:  tests/actions/test_work.py
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from selfdirect.actions.action import about
 from selfdirect.actions.support.policy import holidays_around, policy_on
@@ -62,7 +63,8 @@ def owner_for(role: Role, person: Person | None, on: date) -> User:
     team_first = models.Case(
         models.When(team__organisation="council", then=0), default=1, output_field=models.IntegerField()
     )
-    open_work = models.Count("steps", filter=models.Q(steps__done_on=None))
+    theirs = Step.objects.open().filter(owner=models.OuterRef("pk")).order_by().values("owner")
+    open_work = Coalesce(models.Subquery(theirs.annotate(count=models.Count("pk")).values("count")), 0)
     holders = RoleGrant.objects.filter(acting_on(on), role=role.value).values("user_id")
     found = (
         User.objects.filter(pk__in=holders, is_active=True)

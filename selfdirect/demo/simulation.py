@@ -18,6 +18,7 @@ from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
+from selfdirect.demo.reviews import hold_reviews
 from selfdirect.demo.walks import Today, Waits, walk
 from selfdirect.jobs import due
 from selfdirect.records.payments import LineState, PaymentRun
@@ -96,6 +97,8 @@ def _work_day(council: Council) -> None:
         _run_payments(council)
     if on.weekday() == 0:
         due.what_falls_due(on)
+    if on.weekday() == 2:
+        hold_reviews(council.seed, on)
 
 
 def _run_payments(council: Council) -> None:

@@ -161,6 +161,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Selfdirect"
 SOCIALACCOUNT_PROVIDERS = openid_connect_from_environment(os.environ)
+OIDC_TRUST_EMAIL = _yes("OIDC_TRUST_EMAIL")
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site is refused by our own form-action
 SOCIALACCOUNT_STORE_TOKENS = False
 

@@ -35,4 +35,6 @@ def move_date(*, days: int, on: date, by: User) -> DemoDate:
     """Move the demonstration on by a day, a week or about a month, and ask for what falls due."""
     if days not in {1, 7, 30}:
         raise Refused("Move the date by a day, a week or a month.")
-    return set_date(today=on + timedelta(days=days), on=on, by=by)
+    kept = set_date(today=on + timedelta(days=days), on=on, by=by)
+    tell(f"Somebody moved the demonstration on by {days} {'day' if days == 1 else 'days'}.")
+    return kept

@@ -11,7 +11,11 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from selfdirect.clock import now
 from selfdirect.records.access import User
+
+_SIGN_INS = "account_authentication_methods"
+JUST_NOW_SECONDS = 5 * 60
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +28,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own page."""
         return "/account/?changed=password"
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Nobody is asked for the password they entered a few minutes ago."""
+        signed_in = [one["at"] for one in self.request.session.get(_SIGN_INS, []) if one.get("method") == "password"]
+        return now().timestamp() - max(signed_in, default=0) > JUST_NOW_SECONDS
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Pages say what happened themselves."""

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from selfdirect.pages.permissions import open_page, page
 
@@ -25,7 +26,11 @@ class SignIn(LoginView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The providers, each with the address that comes back to the page one wanted."""
         found = super().get_context_data(**more)
-        after = urlencode({"next": found["redirect_field_value"]}) if found.get("redirect_field_value") else ""
+        wanted = found.get("redirect_field_value") or ""
+        if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+            wanted = ""
+        found["redirect_field_value"] = wanted
+        after = urlencode({"next": wanted}) if wanted else ""
         apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
         found["providers"] = [
             {"name": app["name"], "href": f"{reverse('openid_connect_login', args=[app['provider_id']])}?{after}"}

@@ -4,8 +4,11 @@ Next:   selfdirect/pages/templates/base.html
 Tests:  tests/pages/test_environment.py
 """
 
+import hashlib
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,11 +33,9 @@ def environment(**options: Any) -> Environment:
     ours = options.pop("loader")
     design_system = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["undefined"] = ChainableUndefined
-    made = Environment(
-        loader=ChoiceLoader([ours, design_system]), trim_blocks=True, lstrip_blocks=True, **options
-    )
+    made = Environment(loader=ChoiceLoader([ours, design_system]), trim_blocks=True, lstrip_blocks=True, **options)
     made.filters.update(pounds=pounds, date=day, time=moment, lines=lines)
-    made.globals.update(url=address, static=static, csrf_field=csrf_field, working_rows=shown_rows)
+    made.globals.update(url=address, static=part, csrf_field=csrf_field, working_rows=shown_rows)
     return made
 
 
@@ -71,6 +72,18 @@ def lines(words: str | None) -> Markup:
 def address(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page by its name."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def part(name: str) -> str:
+    """The address of a style sheet, script or picture. It changes when any of them does, so that no old one is used."""
+    return f"{static(name)}?v={_parts_version()}"
+
+
+@cache
+def _parts_version() -> str:
+    ours = sorted((Path(__file__).parent / "static").iterdir())
+    found = hashlib.sha256(b"".join(path.read_bytes() for path in ours if path.is_file()))
+    return found.hexdigest()[:10]
 
 
 def csrf_field() -> Markup:

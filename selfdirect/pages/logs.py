@@ -20,7 +20,8 @@ class QuietFormatter(logging.Formatter):
         error = ei[1]
         parts: list[str] = []
         while error is not None:
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            parts.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}")
+            places = traceback.extract_tb(error.__traceback__)
+            frames = [f"  {place.filename}:{place.lineno} in {place.name}" for place in places]
+            parts.append("\n".join([*frames, f"{type(error).__module__}.{type(error).__qualname__}"]))
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\ncaused by\n".join(parts)

@@ -38,7 +38,7 @@ class SignedInMiddleware:
             response = self.get_response(request)
         finally:
             current_request.reset(token)
-        if request.user.is_authenticated and "Cache-Control" not in response:
+        if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
         return response
 

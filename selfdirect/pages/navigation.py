@@ -26,10 +26,19 @@ class Item:
 
 ITEMS: tuple[Item, ...] = (
     Item("Work", "staff_home", P.SEE_WORK),
+    Item("Agenda", "staff_home", P.DECIDE_AT_PANEL),
+    Item("To approve", "staff_home", P.APPROVE_RUNS),
+    Item("Market", "staff_home", P.SEE_MARKET),
+    Item("System", "staff_home", P.SEE_SYSTEM),
+    Item("Your work", "staff_home", P.SEE_OWN_ORDERS),
     Item("People", "staff_people", P.SEE_ANY_RECORD),
     Item("Decisions", "staff_decisions", P.DECIDE),
+    Item("Decisions", "staff_decisions", P.DECIDE_AT_PANEL),
     Item("Payments", "staff_payments", P.SEE_MONEY),
+    Item("Audit", "staff_audit", P.SEE_AUDIT),
+    Item("Users", "staff_users", P.MANAGE_USERS),
     Item("Outbox", "staff_outbox", P.SEE_SYSTEM),
+    Item("Policy", "staff_policy", P.SEE_POLICY),
     Item("My support", "person_home", P.SEE_OWN_RECORD),
     Item("People I help", "person_home", P.SEE_RECORD_ACTED_FOR),
 )

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from selfdirect.rules.access import Role
@@ -25,6 +26,12 @@ LONG_AGO = date(2020, 1, 1)
 AUser = Callable[..., "User"]
 SignIn = Callable[..., "User"]
 APerson = Callable[..., "Person"]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: LazySettings) -> None:
+    """Passwords are scrambled quickly here; how slowly they are scrambled for real is not what is tested."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

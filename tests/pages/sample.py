@@ -9,7 +9,18 @@ from django.urls import reverse
 from selfdirect.actions.action import NotAllowed, Refused, Stale
 from selfdirect.pages.choices import Checkboxes, Radios, Select, YesNo
 from selfdirect.pages.days import Day
-from selfdirect.pages.fields import AccountNumber, Email, Hidden, LongText, Money, Number, Phone, Postcode, SortCode, Text
+from selfdirect.pages.fields import (
+    AccountNumber,
+    Email,
+    Hidden,
+    LongText,
+    Money,
+    Number,
+    Phone,
+    Postcode,
+    SortCode,
+    Text,
+)
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.permissions import about_person, open_page, page

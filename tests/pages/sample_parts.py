@@ -52,7 +52,10 @@ def parts(request: HttpRequest) -> HttpResponse:
     facts = {
         "rows": [Answer("Name", "Ann Example", change="/account/"), Answer("Phone", "")],
         "groups": [
-            TaskGroup("Begin", [Task("Say who you are", "done", "/account/"), Task("Say more", "missing", "/account/", "A hint")]),
+            TaskGroup(
+                "Begin",
+                [Task("Say who you are", "done", "/account/"), Task("Say more", "missing", "/account/", "A hint")],
+            ),
             TaskGroup("Then", [Task("Finish", "cannot_start", "/account/")]),
         ],
         "columns": ["What", Column("Amount", numeric=True)],

@@ -13,7 +13,9 @@ def a_day(**own: object) -> Day:
     return field
 
 
-@pytest.mark.parametrize("typed", [("3", "12", "2026"), ("03", "Dec", "2026"), (" 3 ", "december", "2026"), ("٣", "12", "2026")])
+@pytest.mark.parametrize(
+    "typed", [("3", "12", "2026"), ("03", "Dec", "2026"), (" 3 ", "december", "2026"), ("٣", "12", "2026")]
+)
 def test_numbers_and_names_of_months_are_read(typed: tuple[str, str, str]) -> None:
     assert a_day().clean(typed) == date(2026, 12, 3)
 

@@ -48,7 +48,9 @@ def test_money_is_shown_with_its_pound_sign_beside_it() -> None:
 def test_a_date_marks_the_box_that_is_wrong() -> None:
     form = typed(**{"born-day": "31", "born-month": "2", "born-year": "2020"})
     form.is_good()
-    day, month = (drawn(form, "born").split(f'id="id_born-{box}"', 1)[0].rsplit("<input", 1)[1] for box in ("day", "month"))
+    day, month = (
+        drawn(form, "born").split(f'id="id_born-{box}"', 1)[0].rsplit("<input", 1)[1] for box in ("day", "month")
+    )
     assert "govuk-input--error" in day and "govuk-input--error" not in month
 
 

@@ -101,7 +101,7 @@ class Sign(QuestionPage):
 class SetUp(CheckPage):
     """Make the payment schedules of a signed budget, once every account is known."""
 
-    needs = Permission.SET_UP_PAYMENTS
+    needs = (Permission.SET_UP_PAYMENTS, Permission.SEE_ANY_RECORD)
     read = "Opened the payments to set them up"
     title = "Set up the payments"
     button = "Set up the payments"
@@ -139,6 +139,7 @@ class SetUp(CheckPage):
             "schedules": list(self.budget.payment_schedules.select_related("payee").order_by("pk")),
             "missing": missing_payees(self.budget),
             "told_missing": told_of_charge(self.budget).is_missing,
+            "may_set_up": self.by.may(Permission.SET_UP_PAYMENTS, self.on),
         }
 
     def back(self) -> str:

@@ -42,7 +42,7 @@ class DifferenceForm(Form):
 class Finalise(QuestionPage):
     """Look the figures over, say why they differ from the rough guide, and set the budget."""
 
-    needs = Permission.FINALISE_BUDGETS
+    needs = (Permission.FINALISE_BUDGETS, Permission.SEE_ANY_RECORD)
     read = "Opened the final budget to set it"
     title = "Set the final budget"
     form = DifferenceForm
@@ -74,6 +74,7 @@ class Finalise(QuestionPage):
             "indicative": self.decision.plan.planning_amount.indicative_budget,
             "lines": list(zip(self.lines, self.found.nets, strict=True)),
             "difference": final.difference_from_indicative_pence_weekly,
+            "may_set": self.by.may(Permission.FINALISE_BUDGETS, self.on),
         }
 
     def back(self) -> str:

@@ -57,6 +57,21 @@ def waiting_for(user: User, on: Any) -> QuerySet[Decision]:
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
+def panel_home(request: HttpRequest) -> HttpResponse:
+    """A panel member's: what is on the agenda, soonest due first, each with its papers on one screen."""
+    found = waiting_for(request.user, request.on)
+    mine = with_steps().filter(outcome=None, proposed_by=request.user).count()
+    decided = with_steps().filter(decided_by=request.user).order_by("-decided_on", "-pk")[:5]
+    more = {
+        "rows": list(found[:50]),
+        "count": found.count(),
+        "conflicts": mine,
+        "decided": list(decided),
+        "roles": {role.value: role.label for role in Role},
+    }
+    return render(request, "staff/decisions/agenda.html", more)
+
+
 @page(needs=(*DECIDES, Permission.SEE_AUDIT))
 def decisions(request: HttpRequest) -> HttpResponse:
     """The list: waiting for me, for somebody else, or decided."""

@@ -14,6 +14,11 @@ from django.urls import path, reverse
 
 from selfdirect.actions.action import NotAllowed
 from selfdirect.pages.permissions import page
+from selfdirect.pages.staff.audit import auditor_home
+from selfdirect.pages.staff.decisions import panel_home
+from selfdirect.pages.staff.market import commissioner_home, provider_home
+from selfdirect.pages.staff.payments import approver_home, finance_home
+from selfdirect.pages.staff.system import administrator_home
 from selfdirect.pages.staff.unsent import unsent_referrals
 from selfdirect.pages.staff.work import my_work, open_work, rows_of, step_labels
 from selfdirect.records.decisions import Decision
@@ -67,6 +72,13 @@ def _load(request: HttpRequest, *by: str) -> list[dict[str, Any]]:
 FIRST_SCREENS: dict[Role, Callable[[HttpRequest], HttpResponse]] = {
     Role.TEAM_MANAGER: manager_home,
     Role.SOCIAL_WORKER: worker_home,
+    Role.PANEL_MEMBER: panel_home,
+    Role.FINANCE_OFFICER: finance_home,
+    Role.FINANCE_APPROVER: approver_home,
+    Role.COMMISSIONER: commissioner_home,
+    Role.AUDITOR: auditor_home,
+    Role.ADMINISTRATOR: administrator_home,
+    Role.PROVIDER: provider_home,
 }
 """The first screen of each role. Somebody with several roles gets the first that they hold, in this order."""
 

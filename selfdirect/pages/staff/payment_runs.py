@@ -13,8 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import payment_runs as actions
-from selfdirect.actions.support.bank_orders import earliest_pay_on
-from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
@@ -128,7 +127,8 @@ class Prepare(QuestionPage):
     later = False
 
     def initial(self) -> dict[str, Any]:
-        return {"pay_on": earliest_pay_on(self.on)}
+        days = policy().on(self.on).whole("payments.bank_working_days")
+        return {"pay_on": in_working_days(self.on, days)}
 
     def back(self) -> str:
         return reverse("staff_payments")

@@ -73,7 +73,7 @@ def lines(request: HttpRequest, plan_id: int, person: Person) -> HttpResponse:
         "plan": plan,
         "rows": rows_of(plan, policy().on(request.on)),
         "sums": sums_of(plan),
-        "may": may,
+        "may_change": may,
         "outcomes_left": _outcomes_left(plan),
     }
     return render(request, "staff/plans/lines.html", more)

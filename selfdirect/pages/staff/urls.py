@@ -5,18 +5,23 @@ Tests:  tests/pages/staff/test_urls.py
 """
 
 from selfdirect.pages.staff import (
+    access,
     allocation,
     assessments,
+    audit,
     budgets,
     charging,
     decisions,
     direct_payments,
     home,
+    market,
+    messages,
     payments,
     people,
     plans,
     referrals,
     screening,
+    system,
     work,
 )
 
@@ -34,4 +39,9 @@ urlpatterns = [
     *budgets.urlpatterns,
     *direct_payments.urlpatterns,
     *payments.urlpatterns,
+    *messages.urlpatterns,
+    *market.urlpatterns,
+    *audit.urlpatterns,
+    *access.urlpatterns,
+    *system.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, path, reverse
 
 from selfdirect.actions import work as actions
+from selfdirect.actions.payments import QUESTIONS
 from selfdirect.actions.support.policy import holidays_around, policy
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.fields import LongText
@@ -50,11 +51,12 @@ STEP_PAGES: dict[str, Where] = {
     "decision": Where("staff_decision", "decision_id"),
     "final_budget": Where("staff_budget_finalise", "decision_id"),
     "holding_choice": Where("staff_holding", "budget_id"),
-    "agreement": Where("staff_agreement", "choice_id"),
+    "agreement": Where("staff_agreement", "budget_id"),
     "first_payment": Where("staff_payment_set_up", "agreement_id"),
     "payment_approval": Where("staff_run", "run_id", has_person=False),
-    "payment_returned": Where("staff_payment_line", "line_id"),
-    "payment_query": Where("staff_payment_schedule", "schedule_id"),
+    "payment_returned": Where("staff_payment_question"),
+    "payment_query": Where("staff_payment_question"),
+    "disagreement": Where("staff_decision", "decision_id"),
     "message_reply": Where("staff_messages"),
 }
 
@@ -73,6 +75,8 @@ def where_done(step: Step) -> str:
     parts = {"person_id": step.person_id} if step.person_id else {}
     if where is not None:
         own = parts if where.has_person else {}
+        if step.code in QUESTIONS:
+            own = {**own, "step_id": step.pk}
         if where.record:
             own = {**own, where.record: int(step.about.partition(":")[2] or 0)}
         found = address(where.page, **own)

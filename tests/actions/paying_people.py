@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pytest
 from django.db import transaction
 
-from selfdirect.actions import payment_runs
+from selfdirect.actions import direct_payments, payment_runs
+from selfdirect.actions.action import Refused
 from selfdirect.ledger.chart import FUNDING, committed, free, owed
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.ledger.proving import prove
@@ -19,6 +21,7 @@ from selfdirect.ledger.reading import balance
 from selfdirect.records.access import RoleGrant, Team, User
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.assessments import Assessment
+from selfdirect.records.audit import AuditEntry
 from selfdirect.records.budgets import Budget
 from selfdirect.records.decisions import Decision
 from selfdirect.records.direct_payments import Agreement, Payee
@@ -33,7 +36,9 @@ STARTS_ON = date(2026, 6, 29)
 """A Monday on which one of the council's four-week periods starts."""
 ENDS_ON = date(2027, 6, 27)
 PAY_ON = STARTS_ON
+NEXT_PAY_ON = date(2026, 7, 27)
 ON = date(2026, 6, 24)
+REASON = "Account closed"
 
 
 @dataclass(frozen=True)
@@ -213,3 +218,34 @@ def promised_by(schedule: PaymentSchedule) -> int:
 
 def the_book_is_sound() -> bool:
     return not [found for found in prove() if found.exceptions]
+
+
+def returned(here: Office, schedule: PaymentSchedule) -> PaymentLine:
+    """The line of a run that the bank sent back."""
+    run = sent_run(here)
+    confirm(here, run, {only_line(run).pk: REASON})
+    return only_line(run)
+
+
+def new_account(here: Office, schedule: PaymentSchedule) -> Payee:
+    return direct_payments.change_payee(
+        payee=schedule.payee,
+        account_name="A Foxglove",
+        sort_code="40-00-00",
+        account_number="87654321",
+        reason="The old account was closed",
+        key=f"change-{schedule.pk}",
+        on=PAY_ON,
+        by=here.finance,
+    )
+
+
+def problems(refused: pytest.ExceptionInfo[Refused]) -> dict[str, str]:
+    """What was refused, by field."""
+    return {problem.field: problem.message for problem in refused.value.problems}
+
+
+def said(record: str) -> list[str]:
+    """What was told of a record, in order."""
+    told = AuditEntry.objects.filter(about=record, kind="action").order_by("pk")
+    return list(told.values_list("said", flat=True))

@@ -6,36 +6,25 @@ DATABASE_URL names, in databases of their own that are removed afterwards).
 Next:   bench/parts/book.py, bench/parts/hordak_book.py
 """
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
-
+from bench.parts.sides import ROOT, cluster, database, measured
 from bench.table import Row, milliseconds, rate
-from selfdirect import launcher
 
-ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / ".build" / "bench" / "bin" / "python"
 HOW = "python3 -m venv .build/bench && .build/bench/bin/pip install --require-hashes -r requirements-bench.lock"
 
 
 def run() -> list[Row]:
     """Measure both sides and put them beside each other."""
-    with _cluster() as url:
-        with _database(url, "bench_book") as address:
-            ours = _measured(Path(sys.executable), "book", address)
+    with cluster() as url:
+        with database(url, "bench_book") as address:
+            ours = measured(Path(sys.executable), "book", address)
         peer: dict[str, float] = {}
         if PEERS.exists():
-            with _database(url, "bench_hordak") as address:
-                peer = _measured(PEERS, "hordak_book", address)
+            with database(url, "bench_hordak") as address:
+                peer = measured(PEERS, "hordak_book", address)
         else:
             print(f"  django-hordak is not measured: it is not installed. To measure it too:\n    {HOW}")
     return _posting(ours, peer) + _reading(ours, peer)
@@ -78,45 +67,3 @@ def _reading(ours: dict[str, float], peer: dict[str, float]) -> list[Row]:
             times = peer[name] / ours[name]
             rows.append(Row(what, "django-hordak", milliseconds(peer[name]), f"ours is {times:,.0f} x as fast"))
     return rows
-
-
-def _measured(python: Path, part: str, address: str) -> dict[str, float]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "BENCH_DATABASE": address}
-    done = subprocess.run(
-        [python, "-m", f"bench.parts.{part}"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
-
-
-@contextmanager
-def _cluster() -> Iterator[str]:
-    given = os.environ.get("DATABASE_URL", "").strip()
-    if given:
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="selfdirect-bench-") as folder:
-        own = Path(folder) / "postgres"
-        cluster = launcher.start_own(own)
-        try:
-            yield cluster.url
-        finally:
-            launcher.forget(own)
-
-
-@contextmanager
-def _database(url: str, name: str) -> Iterator[str]:
-    """A database of this name, empty, and gone afterwards."""
-    remove = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(remove)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield make_conninfo(url, dbname=name)
-        finally:
-            connection.execute(remove)

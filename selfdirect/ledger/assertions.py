@@ -66,7 +66,7 @@ def _compared(condition: str, values: list[str | date | None]) -> list[Compared]
         cursor.execute(
             f"""
             SELECT s.code, s."on", s.source, s.pence::bigint,
-                (SELECT sum(b.pence) FROM ledger_balance b WHERE b.account_id = s.account_id)::bigint
+                (SELECT sum(b.pence) FROM ledger_held b WHERE b.account_id = s.account_id)::bigint
                 - (CASE s.normal WHEN 'credit' THEN 1 ELSE -1 END) * (
                     coalesce((SELECT sum(m.pence) FROM ledger_movement m
                               WHERE m.credit_id = s.account_id AND m."on" > s."on"), 0)

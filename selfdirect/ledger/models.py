@@ -52,21 +52,34 @@ class Account(models.Model):
 
 
 class Balance(models.Model):
-    """What an account holds now. Kept by the database alone, in the statement that adds the movements.
+    """What an account that may not go below zero holds now, on the side on which it grows.
 
-    An account that may not go below zero has one row, so that two askers wait for one another. The council's
-    own accounts have sixteen, chosen by connection, so that all the council's postings do not.
+    Kept by the database alone, in the statement that adds the movements. Two who ask for one budget at the same
+    time wait for one another here.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.DO_NOTHING, primary_key=True, related_name="+")
+    side = models.SmallIntegerField()
+    pence = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_balance"
+
+
+class Slot(models.Model):
+    """A sixteenth of what an account that may go below zero holds; its balance is the sum of its slots.
+
+    Each connection adds to a slot of its own, so that not everybody who posts waits at the council's bank account.
     """
 
     pk = models.CompositePrimaryKey("account_id", "slot")
     account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, related_name="+")
     slot = models.SmallIntegerField()
     side = models.SmallIntegerField()
-    may_go_below_zero = models.BooleanField()
     pence = models.BigIntegerField()
 
     class Meta:
-        db_table = "ledger_balance"
+        db_table = "ledger_slot"
 
 
 class Movement(models.Model):

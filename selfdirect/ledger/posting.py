@@ -99,11 +99,11 @@ def post(key: str, on: date, pence: int, debit: str, credit: str, about: str, co
 def post_many(entries: Iterable[Entry]) -> Tally:
     """Write all of these movements or none. Balances are looked at once, after the last of them."""
     _inside_an_action()
-    wanted = _checked(entries)
+    wanted, codes = _checked(entries)
     if not wanted:
         return Tally(0, 0)
     with plain_refusals(), transaction.atomic():
-        ids = _account_ids({entry.debit for entry in wanted} | {entry.credit for entry in wanted})
+        ids = _account_ids(codes)
         originals = _movement_ids({entry.corrects for entry in wanted if entry.corrects is not None})
         if len(wanted) >= MANY and _copied(wanted, ids, originals):
             return Tally(len(wanted), 0)
@@ -160,8 +160,8 @@ def _inside_an_action() -> None:
         raise OutsideTransaction("Money is posted inside an action, in the action's own transaction.")
 
 
-def _checked(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries in the order given, each checked, each key once."""
+def _checked(entries: Iterable[Entry]) -> tuple[list[Entry], set[str]]:
+    """The entries in the order given, each checked, each key once; and the accounts they name."""
     wanted: dict[str, Entry] = {}
     known: set[str] = set()
     for entry in entries:
@@ -169,7 +169,7 @@ def _checked(entries: Iterable[Entry]) -> list[Entry]:
         kept = wanted.setdefault(entry.key, entry)
         if kept is not entry and kept != entry:
             raise KeyUsedDifferently(entry.key)
-    return list(wanted.values())
+    return list(wanted.values()), known
 
 
 def _check(entry: Entry, known: set[str]) -> None:

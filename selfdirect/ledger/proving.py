@@ -19,7 +19,7 @@ EXAMPLES = 5
 
 _RECOMPUTED = """
     SELECT a.id, a.code, a.normal, a.may_go_below_zero,
-        coalesce((SELECT sum(b.pence) FROM ledger_balance b WHERE b.account_id = a.id), 0) AS stored,
+        coalesce((SELECT sum(b.pence) FROM ledger_held b WHERE b.account_id = a.id), 0) AS stored,
         (CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END) * coalesce(l.pence, 0) AS recomputed
     FROM ledger_account a
     LEFT JOIN (SELECT id, sum(pence) AS pence
@@ -47,7 +47,7 @@ _QUESTIONS = {
         SELECT 'debit accounts hold ' || debits || ', credit accounts ' || credits
         FROM (SELECT coalesce(sum(b.pence) FILTER (WHERE a.normal = 'debit'), 0) AS debits,
                      coalesce(sum(b.pence) FILTER (WHERE a.normal = 'credit'), 0) AS credits
-              FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id) sides
+              FROM ledger_held b JOIN ledger_account a ON a.id = b.account_id) sides
         WHERE debits <> credits
         """,
     "Every correction is a whole earlier movement turned round, and each is corrected once": """

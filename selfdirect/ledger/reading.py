@@ -83,7 +83,7 @@ def balances(accounts: Iterable[str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.code, sum(b.pence)::bigint FROM ledger_account a"
-            " JOIN ledger_balance b ON b.account_id = a.id WHERE a.code = ANY(%s) GROUP BY a.code",
+            " JOIN ledger_held b ON b.account_id = a.id WHERE a.code = ANY(%s) GROUP BY a.code",
             [codes],
         )
         held = dict(cursor.fetchall())
@@ -193,7 +193,7 @@ def _balances_as_at(accounts: Iterable[str], on: date) -> dict[str, int]:
         cursor.execute(
             """
             SELECT a.code,
-                (SELECT sum(b.pence) FROM ledger_balance b WHERE b.account_id = a.id)::bigint
+                (SELECT sum(b.pence) FROM ledger_held b WHERE b.account_id = a.id)::bigint
                 - (CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END) * (
                     coalesce((SELECT sum(m.pence) FROM ledger_movement m
                               WHERE m.credit_id = a.id AND m."on" > %s), 0)

@@ -131,7 +131,7 @@ def _balances_at(account: str, places: tuple[Place, ...]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT (SELECT sum(b.pence) FROM ledger_balance b WHERE b.account_id = a.id)::bigint
+            SELECT (SELECT sum(b.pence) FROM ledger_held b WHERE b.account_id = a.id)::bigint
                 - (CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END) * (
                     coalesce((SELECT sum(m.pence) FROM ledger_movement m
                               WHERE m.credit_id = a.id AND (m."on", m.id) > (p."on", p.id)), 0)

@@ -3,6 +3,12 @@
 from django.apps import apps
 
 
-def test_the_book_owns_four_tables() -> None:
+def test_the_book_owns_five_tables() -> None:
     tables = {model._meta.db_table for model in apps.get_app_config("ledger").get_models()}
-    assert tables == {"ledger_account", "ledger_balance", "ledger_movement", "ledger_assertion"}
+    assert {table.removeprefix("ledger_") for table in tables} == {
+        "account",
+        "balance",
+        "slot",
+        "movement",
+        "assertion",
+    }

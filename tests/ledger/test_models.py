@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import DataError, IntegrityError, connection, transaction
 
 from selfdirect.ledger import chart
-from selfdirect.ledger.models import Account, Assertion, Balance, Movement
+from selfdirect.ledger.models import Account, Assertion, Balance, Movement, Slot
 from selfdirect.ledger.posting import record_assertion
 from selfdirect.ledger.reading import balance
 from tests.ledger.book import DAY, account_id, allot, commit, raw_movement, refused, sql
@@ -27,7 +27,10 @@ pytestmark = pytest.mark.django_db
         "DELETE FROM ledger_assertion",
         "UPDATE ledger_balance SET pence = pence + 1",
         "DELETE FROM ledger_balance",
-        "INSERT INTO ledger_balance (account_id, slot, side, may_go_below_zero) VALUES (1, 1, 1, true)",
+        "INSERT INTO ledger_balance (account_id, side) VALUES (1, 1)",
+        "UPDATE ledger_slot SET pence = pence + 1",
+        "DELETE FROM ledger_slot",
+        "INSERT INTO ledger_slot (account_id, slot, side) VALUES (1, 1, 1)",
         "INSERT INTO ledger_movement SELECT * FROM ledger_movement ON CONFLICT (key) DO UPDATE SET pence = 7",
     ],
 )
@@ -197,6 +200,7 @@ def test_the_declared_tables_are_the_tables() -> None:
     assert str(Movement.objects.get(key="c1").credit) == "budget:B1:committed"
     assert Account.objects.get(code="council:bank").may_go_below_zero
     assert Balance.objects.get(account__code="budget:B1:free").pence == 60
+    assert sum(Slot.objects.filter(account__code="council:funding").values_list("pence", flat=True)) == 100
     assert str(Assertion.objects.get(pence=-5)) == "bank on 2026-04-01"
 
 

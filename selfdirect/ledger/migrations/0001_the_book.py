@@ -35,16 +35,25 @@ CREATE TABLE ledger_account (
 );
 
 CREATE TABLE ledger_balance (
-    account_id bigint NOT NULL CONSTRAINT ledger_balance_of_an_account REFERENCES ledger_account (id),
-    slot smallint NOT NULL,
+    account_id bigint PRIMARY KEY CONSTRAINT ledger_balance_of_an_account REFERENCES ledger_account (id),
     side smallint NOT NULL,
-    may_go_below_zero boolean NOT NULL,
     pence bigint NOT NULL DEFAULT 0,
-    PRIMARY KEY (account_id, slot),
-    CONSTRAINT ledger_balance_not_below_zero CHECK (may_go_below_zero OR (slot = 0 AND pence >= 0)),
-    CONSTRAINT ledger_balance_slot CHECK (slot BETWEEN 0 AND 15),
+    CONSTRAINT ledger_balance_not_below_zero CHECK (pence >= 0),
     CONSTRAINT ledger_balance_side CHECK (side IN (1, -1))
 ) WITH (fillfactor = 70);
+
+CREATE TABLE ledger_slot (
+    account_id bigint NOT NULL CONSTRAINT ledger_slot_of_an_account REFERENCES ledger_account (id),
+    slot smallint NOT NULL,
+    side smallint NOT NULL,
+    pence bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (account_id, slot),
+    CONSTRAINT ledger_slot_one_of_sixteen CHECK (slot BETWEEN 0 AND 15),
+    CONSTRAINT ledger_slot_side CHECK (side IN (1, -1))
+) WITH (fillfactor = 10);
+
+CREATE VIEW ledger_held AS
+    SELECT account_id, pence FROM ledger_balance UNION ALL SELECT account_id, pence FROM ledger_slot;
 """
 
 MOVEMENTS = """
@@ -118,35 +127,40 @@ BEGIN
 END $$;
 CREATE TRIGGER ledger_balance_stays BEFORE INSERT OR UPDATE OR DELETE ON ledger_balance
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_balance_by_hand();
+CREATE TRIGGER ledger_slot_stays BEFORE INSERT OR UPDATE OR DELETE ON ledger_slot
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_balance_by_hand();
 """
 
 BALANCES = """
 CREATE FUNCTION ledger_open_balances() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    INSERT INTO ledger_balance (account_id, slot, side, may_go_below_zero)
-        SELECT a.id, s, CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END, a.may_go_below_zero
-        FROM opened a CROSS JOIN generate_series(0, CASE WHEN a.may_go_below_zero THEN 15 ELSE 0 END) s;
+    INSERT INTO ledger_balance (account_id, side)
+        SELECT a.id, CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END
+        FROM opened a WHERE NOT a.may_go_below_zero ORDER BY a.id;
+    INSERT INTO ledger_slot (account_id, slot, side)
+        SELECT a.id, s, CASE a.normal WHEN 'credit' THEN 1 ELSE -1 END
+        FROM opened a CROSS JOIN generate_series(0, 15) s WHERE a.may_go_below_zero;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_account_opens AFTER INSERT ON ledger_account
     REFERENCING NEW TABLE AS opened FOR EACH STATEMENT EXECUTE FUNCTION ledger_open_balances();
 
--- Every plan is made afresh for the number of accounts at hand (force_custom_plan): one made for a single
--- movement is ruinous for 20,000. Everybody locks balances in the order of account ids before changing any, so
--- nobody waits in a ring; MATERIALIZED and the count make sure that all of them are locked.
+-- Everybody changes balances in the order of account ids, so nobody waits in a ring. The settings leave one plan
+-- only: go through the accounts in that order and find each by index; it is made afresh for their number.
 CREATE FUNCTION ledger_keep_balances() RETURNS trigger LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = public, pg_temp
-    SET plan_cache_mode = force_custom_plan SET jit = off SET work_mem = '32MB' AS $$
+    SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan
+    SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+    SET random_page_cost = 1 SET jit = off SET work_mem = '32MB' AS $$
 DECLARE
     my_slot smallint := pg_backend_pid() % 16;
     mirrored boolean;
     ids bigint[];
     amounts bigint[];
-    found_accounts bigint;
-    short_account bigint;
-    short_by bigint;
+    changed bigint;
+    changed_slots bigint;
     short_code text;
+    short_by bigint;
 BEGIN
     IF EXISTS (SELECT FROM added m WHERE m.corrects_id IS NOT NULL) THEN
         EXECUTE 'SELECT NOT EXISTS (SELECT FROM added m LEFT JOIN ledger_movement o
@@ -158,37 +172,41 @@ BEGIN
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_movement_correction_mirrors';
         END IF;
     END IF;
-    SELECT coalesce(array_agg(l.account_id), '{}'), coalesce(array_agg(l.pence), '{}') INTO ids, amounts
+    SELECT coalesce(array_agg(r.account_id), '{}'), coalesce(array_agg(r.pence), '{}') INTO ids, amounts
     FROM (SELECT legs.account_id, sum(legs.pence)::bigint AS pence
           FROM (SELECT m.debit_id AS account_id, -m.pence::bigint AS pence FROM added m
                 UNION ALL SELECT m.credit_id, m.pence::bigint FROM added m) legs
-          GROUP BY legs.account_id) l;
-    WITH held AS MATERIALIZED (
-        SELECT b.account_id, b.may_go_below_zero, b.pence + b.side * r.pence AS pence_after
-        FROM unnest(ids, amounts) AS r (account_id, pence)
-        JOIN ledger_balance b ON b.account_id = r.account_id
-            AND b.slot = CASE WHEN b.may_go_below_zero THEN my_slot ELSE 0 END
-        ORDER BY b.account_id
-        FOR NO KEY UPDATE OF b)
-    SELECT count(*), min(held.account_id) FILTER (WHERE held.pence_after < 0 AND NOT held.may_go_below_zero)
-    INTO found_accounts, short_account FROM held;
-    IF found_accounts <> cardinality(ids) THEN
+          GROUP BY legs.account_id ORDER BY legs.account_id) r;
+    LOOP
+        BEGIN
+            UPDATE ledger_balance b SET pence = b.pence + b.side * r.pence
+            FROM (SELECT * FROM unnest(ids, amounts) AS u (account_id, pence) ORDER BY u.account_id) r
+            WHERE b.account_id = r.account_id;
+            GET DIAGNOSTICS changed = ROW_COUNT;
+            EXIT;
+        EXCEPTION WHEN check_violation THEN
+            SELECT a.code, -(b.pence + b.side * r.pence) INTO short_code, short_by
+            FROM unnest(ids, amounts) AS r (account_id, pence)
+            JOIN ledger_balance b ON b.account_id = r.account_id
+            JOIN ledger_account a ON a.id = r.account_id
+            WHERE b.pence + b.side * r.pence < 0
+            ORDER BY a.id LIMIT 1;
+            IF FOUND THEN
+                RAISE EXCEPTION 'There is not enough in %: % pence more is needed.', short_code, short_by
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balance_not_below_zero',
+                          DETAIL = format('account=%s short_by_pence=%s', short_code, short_by);
+            END IF;
+            -- Otherwise somebody has put the missing money in meanwhile: try once more.
+        END;
+    END LOOP;
+    UPDATE ledger_slot b SET pence = b.pence + b.side * r.pence
+    FROM unnest(ids, amounts) AS r (account_id, pence)
+    WHERE changed < cardinality(ids) AND b.slot = my_slot AND b.account_id = r.account_id;
+    GET DIAGNOSTICS changed_slots = ROW_COUNT;
+    IF changed + changed_slots <> cardinality(ids) THEN
         RAISE EXCEPTION 'A movement names an account that does not exist.'
             USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'ledger_movement_known_accounts';
     END IF;
-    IF short_account IS NOT NULL THEN
-        SELECT a.code, -(b.pence + b.side * r.pence) INTO short_code, short_by
-        FROM unnest(ids, amounts) AS r (account_id, pence)
-        JOIN ledger_balance b ON b.account_id = r.account_id
-        JOIN ledger_account a ON a.id = r.account_id
-        WHERE r.account_id = short_account;
-        RAISE EXCEPTION 'There is not enough in %: % pence more is needed.', short_code, short_by
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balance_not_below_zero',
-                  DETAIL = format('account=%s short_by_pence=%s', short_code, short_by);
-    END IF;
-    UPDATE ledger_balance b SET pence = b.pence + b.side * r.pence
-    FROM unnest(ids, amounts) AS r (account_id, pence)
-    WHERE b.account_id = r.account_id AND b.slot = CASE WHEN b.may_go_below_zero THEN my_slot ELSE 0 END;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_movement_counts AFTER INSERT ON ledger_movement
@@ -201,7 +219,7 @@ DECLARE
 BEGIN
     SELECT count(*) INTO held FROM (
         SELECT b.account_id FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id
-        WHERE a.code = ANY (codes) AND NOT b.may_go_below_zero
+        WHERE a.code = ANY (codes)
         ORDER BY b.account_id FOR NO KEY UPDATE OF b) rows_held;
     RETURN held;
 END $$;
@@ -209,8 +227,8 @@ END $$;
 
 UNDO = """
 DROP FUNCTION ledger_lock(text[]);
-DROP VIEW ledger_book;
-DROP TABLE ledger_assertion, ledger_movement, ledger_balance, ledger_account;
+DROP VIEW ledger_book, ledger_held;
+DROP TABLE ledger_assertion, ledger_movement, ledger_slot, ledger_balance, ledger_account;
 DROP FUNCTION ledger_keep_balances(), ledger_open_balances(), ledger_refuse_balance_by_hand(),
     ledger_refuse_change();
 """
@@ -246,6 +264,24 @@ STATE = [
         name="Balance",
         fields=[
             (
+                "account",
+                models.OneToOneField(
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    primary_key=True,
+                    related_name="+",
+                    serialize=False,
+                    to="ledger.account",
+                ),
+            ),
+            ("side", models.SmallIntegerField()),
+            ("pence", models.BigIntegerField()),
+        ],
+        options={"db_table": "ledger_balance"},
+    ),
+    migrations.CreateModel(
+        name="Slot",
+        fields=[
+            (
                 "pk",
                 models.CompositePrimaryKey(
                     "account_id", "slot", blank=True, editable=False, primary_key=True, serialize=False
@@ -254,10 +290,9 @@ STATE = [
             ("account", _account(constraint=True)),
             ("slot", models.SmallIntegerField()),
             ("side", models.SmallIntegerField()),
-            ("may_go_below_zero", models.BooleanField()),
             ("pence", models.BigIntegerField()),
         ],
-        options={"db_table": "ledger_balance"},
+        options={"db_table": "ledger_slot"},
     ),
     migrations.CreateModel(
         name="Movement",

@@ -85,7 +85,7 @@ class Finances:
     care is always free (reg 4). `light_touch` needs the person's agreement (SI 2014/2672 reg 10).
     """
 
-    household: str
+    household: str = ""
     born_on: date | None = None
     age_group: str = ""
     partner_born_on: date | None = None

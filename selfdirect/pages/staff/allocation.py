@@ -7,6 +7,7 @@ Tests:  tests/pages/staff/test_allocation.py
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -30,6 +31,7 @@ from selfdirect.rules.allocation import Deduction, planning_amount
 from selfdirect.rules.allocation import PlanningAmount as Worked
 from selfdirect.rules.assessments import LEVELS, OUTCOMES
 from selfdirect.rules.money import format_pounds
+from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 from selfdirect.rules.working import DOUBTFUL
 
@@ -172,9 +174,14 @@ class Conversation(QuestionPage):
             return super().post(request, *args, **kwargs)
         self.key, self.seen_version = request.POST.get("key", "")[:64], None
         form = self.made(request.POST)
-        chosen = [
-            form.question(name).clean(form.typed(name)) if form.typed(name) else [] for name in ("universal", "block")
-        ]
+        chosen = []
+        for name in ("universal", "block"):
+            try:
+                chosen.append(form.question(name).clean(form.typed(name)) if form.typed(name) else [])
+            except ValidationError as wrong:
+                form.add_problem(Problem(name, str(wrong.messages[0])))
+        if len(chosen) < 2:
+            return self.show(form, 422)
         return self.show(form, preview=self.worked(*chosen))
 
     def worked(self, universal: list[str], block: list[str]) -> Worked | None:

@@ -135,7 +135,7 @@ def _groups(found: FinancialAssessment, may_write: bool) -> list[TaskGroup]:
         return Task(lists.LISTS[code].title, state=state, href=href("staff_finance_list", code), hint=hint)
 
     groups = [TaskGroup("How it is done", [part("kind")])]
-    if "light_touch" in kept and finances_from_json({"household": "", **kept}).means_tested:
+    if "light_touch" in kept and finances_from_json(kept).means_tested:
         groups += [
             TaskGroup("The household", [part("household")]),
             TaskGroup("Savings and income", [part("savings"), listed("incomes"), part("premiums")]),

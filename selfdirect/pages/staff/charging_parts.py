@@ -38,6 +38,7 @@ from selfdirect.rules.values import Values
 
 Kept = Mapping[str, Any]
 FULL = "full"
+NONE = "none"  # the last choice of a list of checkboxes
 FULL_COST = "full_cost"
 LIGHT = (CLEARLY_CAN_PAY, CLEARLY_CANNOT_PAY)
 
@@ -169,7 +170,8 @@ _PREMIUMS = ("disability_premium", "enhanced_disability_premium", "carer_premium
 
 
 def _premiums_from(kept: Kept) -> dict[str, Any]:
-    return {"awarded": [name for name in _PREMIUMS if kept.get(name)] if "savings_credit" in kept else None}
+    found = [name for name in _PREMIUMS if kept.get(name)] or [NONE]
+    return {"awarded": found if "savings_credit" in kept else None}
 
 
 def _premiums_to(answers: Kept) -> dict[str, Any]:

@@ -61,10 +61,19 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Named:
+    """The worker the person can ask for."""
+
+    name: str
+    phone: str
+    from_on: date
+
+
+@dataclass(frozen=True)
 class Record:
     """One person's record, ready to show."""
 
-    named: NamedWorker | None
+    named: Named | None
     groups: list[TaskGroup]
     open_steps: list[WorkRow]
     next_row: WorkRow | None
@@ -85,7 +94,7 @@ def record_of(person: Person, user: User, on: date) -> Record:
     rows = rows_of(opened, on)
     found = _figures(person)
     return Record(
-        named=NamedWorker.objects.filter(person=person, until_on=None).select_related("worker").first(),
+        named=Named(found["named"], found["named_phone"], found["named_from"]) if found["named"] else None,
         groups=_groups(person, steps, user, on),
         open_steps=rows,
         next_row=next((row for row in rows if row.step.owner_id == user.pk), None),
@@ -119,10 +128,14 @@ def _latest(model: Any, field: str, **only: Any) -> Subquery:
 def _figures(person: Person) -> dict[str, Any]:
     """The latest figures of a person, in one question to the database."""
     done = {"finished_on__isnull": False}
+    named = NamedWorker.objects.filter(person=OuterRef("pk"), until_on=None)
     counts = FinancialAssessment.objects.filter(person=OuterRef("pk"), **done).order_by("-from_on", "-pk")
     return (
         Person.objects.filter(pk=person.pk)
         .annotate(
+            named=Subquery(named.values("worker__name")[:1]),
+            named_phone=Subquery(named.values("worker__phone")[:1]),
+            named_from=Subquery(named.values("from_on")[:1]),
             referral=_latest(Referral, "pk"),
             carers=_latest(Assessment, "carers"),
             finances=Subquery(counts.values("pk")[:1]),

@@ -7,7 +7,7 @@ Tests:  tests/pages/staff/test_shown.py
 from datetime import date
 from typing import Any
 
-from selfdirect.pages.choices import Choosing
+from selfdirect.pages.choices import Checkboxes, Choosing
 from selfdirect.pages.fields import Money
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer
@@ -20,6 +20,8 @@ def in_words(form: Form, name: str, value: Any) -> str:
     field = form.question(name)
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(field, Checkboxes) and field.none and value in ([], ["none"]):
+        return field.none
     if value is None or value in ("", []):
         return ""
     if isinstance(field, Choosing):

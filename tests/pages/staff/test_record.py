@@ -75,6 +75,7 @@ def test_a_whole_walk_costs_no_more_questions_than_the_first_day(here: Town, bro
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"/staff/people/{person.pk}/").status_code == 200
         counts.append(len(queries))
+    assert max(counts) <= 15
     assert counts[1] <= counts[0] + 1, "the one more is what is left of the budget"
 
 

@@ -25,9 +25,7 @@ class Team(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(organisation__in=["council", "trust"]), name="team_organisation"
-            )
+            models.CheckConstraint(condition=models.Q(organisation__in=["council", "trust"]), name="team_organisation")
         ]
 
     def __str__(self) -> str:
@@ -49,9 +47,7 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="users")
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
-    provider = models.ForeignKey(
-        "records.Provider", models.PROTECT, null=True, blank=True, related_name="users"
-    )
+    provider = models.ForeignKey("records.Provider", models.PROTECT, null=True, blank=True, related_name="users")
     is_active = models.BooleanField(default=True)
     is_timer = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
@@ -94,9 +90,7 @@ class RoleGrant(Written):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(role__in=[role.value for role in Role]), name="role_is_known"
-            ),
+            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="role_is_known"),
             models.CheckConstraint(
                 condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
                 name="role_ends_after_start",

@@ -44,9 +44,7 @@ class AuditEntry(Written):
     objects = AuditQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=["action", "read"]), name="audit_kind")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=["action", "read"]), name="audit_kind")]
         indexes = [
             models.Index(fields=["person", "kind", "-id"], name="audit_by_person"),
             models.Index(fields=["about", "-id"], name="audit_by_about"),
@@ -81,7 +79,7 @@ class DemoDate(models.Model):
 
 
 class Asked(Written):
-    """A request that has been carried out once. The same key asked again gives the first answer, so a double click is one act."""
+    """A request carried out once. The same key asked again gives the first answer: a double click is one act."""
 
     key = models.CharField(max_length=100, unique=True)
     verb = models.CharField(max_length=80)

@@ -35,9 +35,7 @@ class Versioned(models.Model):
     """A row two people may have open at once. An action saves it only against the version that was read."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
-    changed_by = models.ForeignKey(
-        "records.User", models.PROTECT, null=True, related_name="+", editable=False
-    )
+    changed_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -46,9 +44,7 @@ class Versioned(models.Model):
 
 def one_of(field: str, words: type[models.TextChoices], name: str) -> models.CheckConstraint:
     """A constraint that keeps a text column to a closed list, spelt as words in the database."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__in": [word.value for word in words]}), name=name
-    )
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": [word.value for word in words]}), name=name)
 
 
 def together(name: str, *fields: str) -> models.CheckConstraint:

@@ -42,8 +42,7 @@ class Decision(Referenced, Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome=None)
-                | models.Q(outcome__in=[word.value for word in DecisionOutcome]),
+                condition=models.Q(outcome=None) | models.Q(outcome__in=[word.value for word in DecisionOutcome]),
                 name="decision_outcome",
             ),
             together("decision_made", "outcome", "decided_by", "decided_on"),
@@ -54,7 +53,5 @@ class Decision(Referenced, Versioned):
             models.CheckConstraint(
                 condition=models.Q(outcome=None) | ~models.Q(reasons=""), name="decision_has_reasons"
             ),
-            models.UniqueConstraint(
-                fields=["plan"], condition=models.Q(outcome=None), name="one_open_decision"
-            ),
+            models.UniqueConstraint(fields=["plan"], condition=models.Q(outcome=None), name="one_open_decision"),
         ]

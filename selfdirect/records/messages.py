@@ -10,7 +10,7 @@ from selfdirect.records.base import Referenced, Written, one_of
 
 
 class Letter(Referenced):
-    """A letter made from stored facts. `facts` come first; `html` is filled once when written, `pdf` once when needed."""
+    """A letter made from stored facts: `facts` first, `html` filled once when written, `pdf` once when needed."""
 
     PREFIX = "L"
 

@@ -24,9 +24,7 @@ class PeopleQuerySet(models.QuerySet["Person"]):
         found = self
         for word in words.split():
             digits = "".join(letter for letter in word if letter.isdigit())
-            same = models.Q(all_details__first_name__icontains=word) | models.Q(
-                all_details__last_name__icontains=word
-            )
+            same = models.Q(all_details__first_name__icontains=word) | models.Q(all_details__last_name__icontains=word)
             same |= models.Q(all_details__postcode__icontains=word)
             if digits and word.upper().lstrip("P-0123456789") == "":
                 same |= models.Q(pk=int(digits[:12]))

@@ -79,9 +79,7 @@ class PlanLine(Written):
     outcomes = models.JSONField()
     category = models.CharField(max_length=40)
     purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.SUPPORT)
-    provider = models.ForeignKey(
-        "records.Provider", models.PROTECT, null=True, blank=True, related_name="plan_lines"
-    )
+    provider = models.ForeignKey("records.Provider", models.PROTECT, null=True, blank=True, related_name="plan_lines")
     provider_name = models.CharField(max_length=160, blank=True)
     quantity_hundredths = models.PositiveIntegerField(default=100)
     unit = models.CharField(max_length=30, default="hours")
@@ -114,8 +112,6 @@ class PlanRisk(Written):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(answer__in=["addressed", "accepted"]), name="risk_answer"
-            ),
+            models.CheckConstraint(condition=models.Q(answer__in=["addressed", "accepted"]), name="risk_answer"),
             models.UniqueConstraint(fields=["plan", "risk"], name="each_risk_answered_once"),
         ]

@@ -59,9 +59,7 @@ class Step(Written):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["owner", "due_on"], condition=models.Q(done_on=None), name="open_steps_by_owner"
-            ),
+            models.Index(fields=["owner", "due_on"], condition=models.Q(done_on=None), name="open_steps_by_owner"),
             models.Index(fields=["due_on"], condition=models.Q(done_on=None), name="open_steps_by_date"),
             models.Index(fields=["person", "opened_on"], name="steps_by_person"),
         ]
@@ -79,7 +77,5 @@ class NamedWorker(Written):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=models.Q(until_on=None), name="one_named_worker"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=models.Q(until_on=None), name="one_named_worker"),
         ]

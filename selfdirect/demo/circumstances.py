@@ -127,7 +127,7 @@ def _answers(chance: Random, *, section_117: bool) -> dict[str, Any]:
         chance.sample([outcome for outcome in OUTCOMES if outcome != "caring_for_child"], chance.randint(2, 7))
     )
     if chance.random() < 0.06:
-        unable = set(list(unable)[:1])
+        unable = set(sorted(unable)[:1])
     for outcome in OUTCOMES:
         if outcome not in unable:
             answers[f"{outcome}_able"] = "able"

@@ -121,7 +121,7 @@ def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict
 
 
 def _add_account(budget: Budget, life: Circumstances, today: "Today", worker: User, method: str) -> None:
-    digits = f"{10000000 + budget.pk * 7919 % 89999999:08d}"
+    digits = str(life.chance.randint(10_000_000, 99_999_999))
     direct_payments.add_payee(
         person=budget.person,
         provider=None,

@@ -5,6 +5,7 @@ Tests:  tests/demo/test_names.py
 """
 
 from random import Random
+from unicodedata import normalize
 
 FIRST = [
     "Abena",
@@ -283,4 +284,5 @@ def mobile(chance: Random) -> str:
 
 def email(first: str, last: str, number: int) -> str:
     """An address that cannot receive mail."""
-    return f"{first}.{last}{number}@example.org".lower().replace("'", "")
+    plain = normalize("NFKD", f"{first}.{last}{number}").encode("ascii", "ignore").decode()
+    return f"{plain}@example.org".lower().replace("'", "").replace(" ", "-")

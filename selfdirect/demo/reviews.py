@@ -7,7 +7,10 @@ Tests:  tests/demo/test_reviews.py
 from datetime import date, timedelta
 from random import Random
 
+from django.db.models import Prefetch
+
 from selfdirect.actions import reviews
+from selfdirect.records.people import Person
 from selfdirect.records.reviews import REVIEWS
 from selfdirect.records.work import Step
 
@@ -28,9 +31,11 @@ CHANGES = ("", "", "", "More time in the evenings is looked at next.", "The day 
 def hold_reviews(seed: int, on: date) -> int:
     """Hold the reviews whose day has come; say how many."""
     held = 0
-    steps = Step.objects.open().filter(code__in=REVIEWS).select_related("person", "owner").order_by("pk")
-    for step in steps:
-        chance = Random(f"{seed}:{step.code}:{step.about}")
+    people = Prefetch("person", queryset=Person.objects.with_details())
+    steps = Step.objects.open().filter(code__in=REVIEWS).select_related("owner").prefetch_related(people)
+    for step in steps.order_by("pk"):
+        assert step.person is not None
+        chance = Random(f"{seed}:{step.code}:{step.person.details.email}")
         wait = chance.randint(*(DAYS_LATE if chance.randrange(ONE_IN) == 0 else DAYS_IN_TIME))
         if step.opened_on + timedelta(days=wait) <= on:
             reviews.hold_review(

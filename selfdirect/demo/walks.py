@@ -137,14 +137,14 @@ def _plan(life: Circumstances, today: Today, worker: User, person: Person) -> Wa
     decision = plans.propose(plan=_again(plan), seen_version=_again(plan).version, on=today.on, by=worker)
     yield life.chance.randint(1, 9)
     if life.chance.random() < 0.1:
-        _decide(decision, "returned", "Please say more about how the risk at night is met.", today.on)
+        _decide(life, decision, "returned", "Please say more about how the risk at night is met.", today.on)
         yield life.chance.randint(2, 9)
         decision = plans.propose(plan=_again(plan), seen_version=_again(plan).version, on=today.on, by=worker)
         yield life.chance.randint(1, 6)
     if life.chance.random() < 0.03:
-        _decide(decision, "refused", "Other help that is already there meets these needs.", today.on)
+        _decide(life, decision, "refused", "Other help that is already there meets these needs.", today.on)
         return
-    decision = _decide(decision, "approved", "The plan meets the outcomes and is good value.", today.on)
+    decision = _decide(life, decision, "approved", "The plan meets the outcomes and is good value.", today.on)
     yield from hold_and_agree(life, today, worker, decision)
 
 
@@ -217,7 +217,7 @@ def _line(what: str, category: str, outcomes: list[str], price: int, frequency: 
     return line | more
 
 
-def _decide(decision: Decision, outcome: str, reasons: str, on: date) -> Decision:
+def _decide(life: Circumstances, decision: Decision, outcome: str, reasons: str, on: date) -> Decision:
     holders = User.objects.filter(role_grants__role=decision.decider_role).exclude(pk=decision.proposed_by_id)
     return decisions.decide(
         decision=decision,
@@ -227,7 +227,7 @@ def _decide(decision: Decision, outcome: str, reasons: str, on: date) -> Decisio
         answers_risks=True,
         seen_version=decision.version,
         on=on,
-        by=holders.order_by("pk")[decision.pk % holders.count()],
+        by=life.chance.choice(holders.order_by("pk")),
     )
 
 

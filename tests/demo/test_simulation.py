@@ -1,0 +1,126 @@
+"""The fictional council: people at every stage of the walk, money that adds up, and nothing that a check finds."""
+
+from datetime import timedelta
+
+import pytest
+
+from selfdirect.demo.simulation import Council
+from selfdirect.jobs import checks, replay
+from selfdirect.ledger.chart import BANK, FUNDING
+from selfdirect.ledger.reading import balance
+from selfdirect.records.access import ActingFor, User
+from selfdirect.records.audit import AuditEntry, DemoDate
+from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.direct_payments import Agreement, HoldingConversation, Payee, SuitabilityRecord
+from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
+from selfdirect.records.people import Person
+from selfdirect.records.reviews import Review
+from selfdirect.records.work import NamedWorker, Step
+from selfdirect.rules.access import Role
+from tests.demo.small import ENDS_ON, PEOPLE, STARTS_ON
+
+
+def test_everybody_is_fictional_and_has_come_to_the_council(council: Council) -> None:
+    assert Person.objects.count() == PEOPLE
+    assert not Person.objects.filter(is_fictional=False).exists()
+    assert NamedWorker.objects.filter(until_on=None).count() == PEOPLE
+
+
+@pytest.mark.requirement("R-DEC-12")
+def test_every_check_of_the_night_finds_nothing(council: Council) -> None:
+    found = {one.name: one.examples for one in checks.run(ENDS_ON) if one.exceptions}
+    assert not found
+
+
+def test_every_stored_answer_comes_out_the_same_again(council: Council) -> None:
+    again = replay.replay_all()
+    assert again.replayed > PEOPLE
+    assert not again.differences
+
+
+@pytest.mark.requirement("R-PAY-16")
+def test_money_went_from_the_council_to_the_bank_by_way_of_budgets(council: Council) -> None:
+    allotted = sum(Budget.objects.values_list("allotted_pence", flat=True))
+    confirmed = sum(PaymentLine.objects.filter(state="confirmed").values_list("pence", flat=True))
+    assert confirmed > 0
+    assert balance(FUNDING) == -allotted or balance(FUNDING) == allotted
+    assert abs(balance(BANK)) == confirmed
+
+
+@pytest.mark.requirement("R-PAY-17")
+def test_every_run_was_approved_by_somebody_who_did_not_prepare_it_and_left_files(council: Council) -> None:
+    gone = PaymentRun.objects.exclude(approved_on=None)
+    assert gone.count() > 3
+    assert all(run.approved_by_id != run.prepared_by_id for run in gone)
+    assert PaymentFile.objects.count() == 2 * gone.exclude(sent_on=None).count()
+
+
+@pytest.mark.requirement("R-PAY-16")
+def test_what_is_promised_to_each_payee_is_what_the_schedule_comes_to(council: Council) -> None:
+    schedules = list(PaymentSchedule.objects.select_related("budget"))
+    assert schedules
+    for schedule in schedules:
+        lines = BudgetLine.objects.filter(budget=schedule.budget, held_as__in=["third_party", "direct_payment"])
+        promised = sum(line.committed_pence for line in lines)
+        days = (schedule.budget.ends_on - schedule.budget.starts_on).days + 1
+        assert promised == schedule.pence_weekly * days // 7 + schedule.pence_once, schedule.reference
+
+
+@pytest.mark.requirement("R-REV-01")
+def test_reviews_are_held_and_most_in_time(council: Council) -> None:
+    assert Review.objects.exists()
+    held = Step.objects.filter(code="first_review").exclude(done_on=None)
+    late = [step for step in held if step.done_on and step.done_on > step.due_on]
+    assert len(late) * 3 <= held.count()
+
+
+def test_people_are_at_different_stages_and_some_work_is_open(council: Council) -> None:
+    assert Step.objects.open().exists()
+    reached = set(AuditEntry.objects.values_list("verb", flat=True))
+    assert {"referrals.receive", "decisions.decide", "payment_runs.confirm_run", "reviews.hold_review"} <= reached
+
+
+def test_some_people_can_sign_in_and_some_have_somebody_who_acts_for_them(council: Council) -> None:
+    people = User.objects.filter(role_grants__role=Role.PERSON.value, is_demo=True)
+    assert people.exists()
+    assert all(user.person_id for user in people)
+    assert all(acting.authority for acting in ActingFor.objects.all())
+
+
+def test_it_ends_on_its_last_day_and_nothing_is_dated_outside(council: Council) -> None:
+    assert DemoDate.read() == ENDS_ON
+    days = AuditEntry.objects.order_by("on").values_list("on", flat=True)
+    assert (days[0], days[len(days) - 1]) == (STARTS_ON, ENDS_ON)
+    assert not Step.objects.filter(opened_on__gt=ENDS_ON + timedelta(days=1)).exists()
+
+
+def test_a_choice_was_talked_about_and_a_direct_payment_was_found_to_suit(council: Council) -> None:
+    signed = Agreement.objects.select_related("budget")
+    assert signed
+    for agreement in signed:
+        budget = agreement.budget
+        assert HoldingConversation.objects.filter(person=budget.person).exists()
+        ways = set(budget.lines.values_list("held_as", flat=True))
+        assert SuitabilityRecord.objects.filter(budget=budget, is_suitable=True).exists() == ("direct_payment" in ways)
+
+
+def test_every_line_that_is_paid_out_has_somebody_to_pay(council: Council) -> None:
+    for line in BudgetLine.objects.filter(held_as="direct_payment").select_related("budget"):
+        assert Payee.objects.filter(person=line.budget.person_id, kind=line.paid_by).exists() == (
+            Agreement.objects.filter(budget=line.budget).exists()
+        )
+    for line in BudgetLine.objects.filter(held_as="third_party"):
+        assert line.fund_holder is not None
+        assert line.fund_holder.may_hold_funds
+
+
+def test_money_for_emergencies_is_held_by_nobody(council: Council) -> None:
+    assert set(BudgetLine.objects.filter(purpose="contingency").values_list("held_as", flat=True)) <= {""}
+
+
+def test_a_plan_is_decided_by_somebody_who_did_not_propose_it(council: Council) -> None:
+    decided = AuditEntry.objects.filter(verb="decisions.decide").select_related("by", "person")
+    assert decided
+    for entry in decided:
+        planned = AuditEntry.objects.filter(verb="plans.propose", person=entry.person).select_related("by")
+        assert entry.by not in {one.by for one in planned}

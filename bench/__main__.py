@@ -4,6 +4,7 @@ Next:   bench/ledger.py
 """
 
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -22,6 +23,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no measurement called {', '.join(unknown)}. There are: {', '.join(measurements)}.")
         return 2
+    _say_if_busy()
     rows: list[Row] = []
     for name in names or measurements:
         print(f"Measuring: {name} ...", flush=True)
@@ -29,6 +31,13 @@ def main(names: list[str]) -> int:
     print()
     print(printed(rows))
     return 0
+
+
+def _say_if_busy() -> None:
+    """Other programs make every figure worse; the comparisons suffer less, because the sides take turns."""
+    load, processors = os.getloadavg()[0], os.cpu_count() or 1
+    if load > processors / 2:
+        print(f"This machine is busy: {load:.1f} programs want its {processors} processors. Expect slow figures.")
 
 
 if __name__ == "__main__":

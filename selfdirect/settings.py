@@ -156,6 +156,7 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "selfdirect.pages.access_forms.CodeForm",
     "reauthenticate": "selfdirect.pages.access_forms.CodeAgain",
+    "generate_recovery_codes": "selfdirect.pages.access_forms.NewCodesForm",
     "activate_totp": "selfdirect.pages.access_forms.SetUpCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
@@ -81,6 +82,10 @@ class CodeForm(_OurWords, AuthenticateForm):
 
 class CodeAgain(_OurWords, CodeAgainForm):
     """The code once more, before something that matters."""
+
+
+class NewCodesForm(_OurWords, GenerateRecoveryCodesForm):
+    """A press of a button, for new recovery codes."""
 
 
 class SetUpCodeForm(_OurWords, ActivateTOTPForm):

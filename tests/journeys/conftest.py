@@ -25,7 +25,7 @@ Visit = Callable[..., Visitor]
 def chromium(chromium_path: str) -> Iterator[Browser]:
     """One browser for the whole run."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # the browser's loop runs in this thread; nothing here is asynchronous
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # only the browser's own loop runs in this thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"])
         yield browser

@@ -13,8 +13,8 @@ from selfdirect.rules.working import Row
 
 TEMPLATE = """
 {% extends "base.html" %}
-{% from "govuk/parts.html" import answers, card, tasks, panel, table, tag, money, figure, working_table, timeline, pages,
-   filters, button_form, link_button, inset, warning, waiting %}
+{% from "govuk/parts.html" import answers, card, tasks, panel, table, tag, money, figure, working_table, timeline,
+   pages, filters, button_form, link_button, inset, warning, waiting %}
 {% block title %}Every part{% endblock %}
 {% block content %}
 {{ panel("Every part", "Your reference", "R-000012") }}

@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 @pytest.mark.parametrize(
     "name",
     ["account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
-     "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_index", "socialaccount_signup"],
+     "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_index",
+     "socialaccount_signup"],
 )  # fmt: skip
 def test_each_page_has_an_address(name: str) -> None:
     assert reverse(name).startswith(("/sign-", "/account"))

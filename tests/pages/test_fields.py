@@ -27,8 +27,8 @@ def refusal(field: Question, typed: str) -> str:
 
 
 EVERY_KIND = [
-    Text("Name"), LongText("Notes"), Number("Visits"), Money("Rent"), Email("Email"), Phone("Phone"), Postcode(), SortCode(),
-    AccountNumber(),
+    Text("Name"), LongText("Notes"), Number("Visits"), Money("Rent"), Email("Email"), Phone("Phone"), Postcode(),
+    SortCode(), AccountNumber(),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A page that asks something loses nothing: not to a mistake, a double click, a colleague, or a sign-in that ran out."""
+"""A page that asks something loses nothing: to a mistake, a double click, a colleague, or a sign-in that ran out."""
 
 import re
 

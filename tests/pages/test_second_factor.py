@@ -1,4 +1,4 @@
-"""Staff with a password and no second step can do nothing but set it up; then they are let in, and asked for it ever after."""
+"""Staff with a password and no second step can do nothing but set it up; then they are asked for it ever after."""
 
 import re
 import time

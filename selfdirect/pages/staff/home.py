@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 
 from selfdirect.actions.action import NotAllowed
 from selfdirect.pages.permissions import page
@@ -23,7 +23,7 @@ from selfdirect.pages.staff.unsent import unsent_referrals
 from selfdirect.pages.staff.work import my_work, open_work, rows_of, step_labels
 from selfdirect.records.decisions import Decision
 from selfdirect.records.work import Step
-from selfdirect.rules.access import STAFF, Permission, Role
+from selfdirect.rules.access import Role
 
 ROWS = 25
 
@@ -90,17 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for role, screen in FIRST_SCREENS.items():
         if role in roles:
             return screen(request)
-    if not roles & (STAFF | {Role.PROVIDER}):
-        raise NotAllowed("This page is for people who work for the council.")
-    links = [
-        (words, reverse(name))
-        for words, name, needs in (
-            ("People", "staff_people", Permission.SEE_ANY_RECORD),
-            ("Work", "staff_work", Permission.SEE_WORK),
-        )
-        if request.user.may(needs, request.on)
-    ]
-    return render(request, "staff/home/plain.html", {"links": links})
+    raise NotAllowed("This page is for people who work for the council.")
 
 
 urlpatterns = [path("", home, name="staff_home")]

@@ -1,4 +1,4 @@
-"""Forms in a real browser, on every width, with JavaScript and without: nothing typed is lost, and nothing is in the way."""
+"""Forms in a real browser, wide and narrow, with JavaScript and without: nothing typed is lost or in the way."""
 
 import re
 

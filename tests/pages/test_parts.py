@@ -19,7 +19,8 @@ def test_every_part_can_be_drawn() -> None:
     html = Client().get("/sample/parts/").content.decode()
     for words in (
         "£1,234.50", "left this month", "Not given", "Information missing", "Cannot start yet",
-        "There is nothing here yet.", "Thing 3 happened.", "Page 1 of 3", "You will hear by", "3 July 2026 at 2:05pm", "R-000012",
+        "There is nothing here yet.", "Thing 3 happened.", "Page 1 of 3", "You will hear by",
+        "3 July 2026 at 2:05pm", "R-000012",
     ):  # fmt: skip
         assert words in html
 

@@ -1,6 +1,5 @@
 """Rows of working as a page shows them: the amount in its own unit, and a plain word where a figure is not firm.
 
-Why:    docs/decisions/every-pound-is-explained.md
 Next:   selfdirect/rules/working.py
 Tests:  tests/pages/test_working.py
 """

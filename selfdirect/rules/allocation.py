@@ -156,7 +156,7 @@ def _under_ceiling(
             remarks = (f"The amount is above {format_pounds(highest)} a week.",)
             pence_weekly = highest if kind == HARD else pence_weekly
     status = worst(row.status for row in rows)
-    answer = Row("Indicative budget", pence_weekly, WEEKLY, "indicative_budget", "R-RAS-04", status)
+    answer = Row("Indicative budget", pence_weekly, WEEKLY, "indicative_budget", "The rows above", status)
     return pence_weekly, (*rows, answer), remarks
 
 
@@ -177,7 +177,16 @@ def planning_amount(
     contribution = 0 if section_117 else contribution
     if min([indicative_pence_weekly, contribution, *(each.pence_weekly for each in (*universal, *block))]) < 0:
         raise ValueError("No amount on the worksheet may be below zero.")
-    rows = [Row("Indicative budget", indicative_pence_weekly, WEEKLY, "indicative_budget", "R-RAS-04", WORKED_OUT)]
+    rows = [
+        Row(
+            "Indicative budget",
+            indicative_pence_weekly,
+            WEEKLY,
+            "indicative_budget",
+            "Worked out from the assessment",
+            WORKED_OUT,
+        )
+    ]
     label = "Less contribution: none, because after-care is free" if section_117 else "Less contribution"
     rows.append(Row(label, contribution, WEEKLY, "contribution", "Financial assessment", WORKED_OUT))
     for kind, each in (*(("universal", each) for each in universal), *(("block", each) for each in block)):
@@ -185,7 +194,11 @@ def planning_amount(
         rows.append(Row(f"{name}: {each.label}", each.pence_weekly, WEEKLY, kind, ENTERED_SOURCE, ENTERED))
     off = contribution + sum(each.pence_weekly for each in (*universal, *block))
     left = indicative_pence_weekly - off
-    rows.append(Row("Amount to plan with", max(0, left), WEEKLY, "planning_amount", "R-FIN-02", WORKED_OUT))
+    rows.append(
+        Row(
+            "Amount to plan with", max(0, left), WEEKLY, "planning_amount", "What is left of the rows above", WORKED_OUT
+        )
+    )
     return PlanningAmount(
         pence_weekly=max(0, left),
         contribution_pence_weekly=contribution,

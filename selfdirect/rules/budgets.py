@@ -148,5 +148,5 @@ def _working(
         row("Days from start to end", days, "days", "days", "The dates of the budget"),
         row("Paid once", totals.one_off_pence, "pence", "one_off", plan),
         row("Kept for emergencies, once", totals.contingency_pence, "pence", "contingency_once", plan),
-        row("Set aside for the whole budget", to_allot, "pence", "to_allot", "R-FPB-02: by days, to the penny"),
+        row("Set aside for the whole budget", to_allot, "pence", "to_allot", "By days, to the penny"),
     )

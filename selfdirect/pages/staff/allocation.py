@@ -35,6 +35,7 @@ from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 from selfdirect.rules.working import DOUBTFUL
 
+METHOD_WORDS = {"points_by_price": "points for each outcome, times the price of one point"}
 UNIVERSAL, BLOCK = "market.universal_services", "market.block_services"
 
 
@@ -74,7 +75,8 @@ class WorkOut(CheckPage):
         return reverse("staff_person", args=[self.person.pk])
 
     def context(self) -> dict[str, Any]:
-        return {"method": policy().on(self.on).value("allocation.method")}
+        method = policy().on(self.on).value("allocation.method")
+        return {"method": method, "method_words": METHOD_WORDS.get(str(method.amount), method.label)}
 
     def save(self, answers: dict[str, Any]) -> str:
         return self.there(self.found or actions.work_out(assessment=self.assessment, on=self.on, by=self.by))

@@ -8,7 +8,6 @@ from django.db import models
 
 from selfdirect.records.base import Referenced, Written
 
-
 STAGES = {
     "first_talk": "When we first talked",
     "planning": "While the plan was being written",

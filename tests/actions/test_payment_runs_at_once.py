@@ -12,7 +12,7 @@ from selfdirect.actions.action import Refused, Stale
 from selfdirect.records.payments import PaymentLine, PaymentRun
 from tests.actions.paying_people import Office, approve, confirm, office, owed_to, people_to_pay, prepare, send
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.requirement("R-PAY-17")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def test_two_who_prepare_at_once_make_one_run(here: Office) -> None:
     assert f"Run {runs[0].reference} is prepared by" in str(refused[0])
 
 
+@pytest.mark.requirement("R-PAY-17")
 def test_two_who_approve_at_once_pay_once(here: Office) -> None:
     schedule = people_to_pay(1, here)[0]
     run = prepare(here)

@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/actions/support/schedules.py
-Tests:  tests/actions/test_direct_payments.py
+Tests:  tests/actions/support/test_agreeing.py
 """
 
 from datetime import date, timedelta

@@ -1,7 +1,7 @@
 """What follows when the bank answers: money paid, money returned, and somebody's first payment.
 
 Next:   selfdirect/actions/payment_runs.py
-Tests:  tests/actions/test_payment_runs.py
+Tests:  tests/actions/support/test_answers.py
 """
 
 from collections.abc import Sequence

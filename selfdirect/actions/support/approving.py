@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/actions/payment_runs.py
-Tests:  tests/actions/test_payment_runs.py
+Tests:  tests/actions/support/test_approving.py
 """
 
 from collections.abc import Sequence

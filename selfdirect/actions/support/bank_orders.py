@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/outside/bank_files/__init__.py
-Tests:  tests/actions/test_payment_runs.py
+Tests:  tests/actions/support/test_bank_orders.py
 """
 
 import hashlib

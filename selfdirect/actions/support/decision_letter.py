@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/actions/support/outbox.py
-Tests:  tests/actions/test_budgets.py
+Tests:  tests/actions/support/test_decision_letter.py
 """
 
 from datetime import date

@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/rules/direct_payments.py
-Tests:  tests/actions/test_direct_payments.py
+Tests:  tests/actions/support/test_holding.py
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,7 @@
 """What holds a payment back from one run to the next: an open question about it, until somebody answers.
 
 Next:   selfdirect/actions/payment_runs.py
-Tests:  tests/actions/test_payment_runs.py
+Tests:  tests/actions/support/test_holds.py
 """
 
 from dataclasses import dataclass

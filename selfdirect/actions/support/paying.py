@@ -5,7 +5,7 @@ budget to one payee. The book is asked once, for all of them.
 
 Why:    docs/decisions/pay-the-difference.md
 Next:   selfdirect/rules/payments.py
-Tests:  tests/actions/test_payment_runs.py
+Tests:  tests/actions/support/test_paying.py
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """The lines of a new run: what is due, what the bank returned, what is still held, and questions about too much.
 
 Next:   selfdirect/actions/payment_runs.py
-Tests:  tests/actions/test_payment_runs.py
+Tests:  tests/actions/support/test_preparing.py
 """
 
 from collections.abc import Sequence

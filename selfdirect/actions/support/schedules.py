@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/actions/payments.py
-Tests:  tests/actions/test_payments.py
+Tests:  tests/actions/support/test_schedules.py
 """
 
 from collections.abc import Iterable

@@ -25,7 +25,7 @@ from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.payments import LineState, PaymentLine, PaymentSchedule
 from selfdirect.rules import payments as rules
-from selfdirect.rules.working import ENTERED_SOURCE, WORKED_OUT, Row, to_json
+from selfdirect.rules.working import WORKED_OUT, Row, to_json
 
 PAID_STATES = (LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED)
 
@@ -72,8 +72,8 @@ class Claim:
         return to_json(
             (
                 *self.entitled.working,
-                Row("Already approved", self.approved_pence, "pence", rule, "the book", WORKED_OUT),
-                Row("To be paid now", self.due.pence, "pence", rule, ENTERED_SOURCE, WORKED_OUT),
+                Row("Already approved", self.approved_pence, "pence", rule, "The book of payments", WORKED_OUT),
+                Row("To be paid now", self.due.pence, "pence", rule, "The two rows above", WORKED_OUT),
             )
         )
 

@@ -34,9 +34,9 @@ def auditor_home(request: HttpRequest) -> HttpResponse:
     more = {
         "tiers": [
             {
+                **row,
                 "who": Role(row["decider_role"]).label,
                 "outcome": DecisionOutcome(row["outcome"]).label if row["outcome"] else "Waiting",
-                **row,
             }
             for row in tiers.order_by("decider_role", "outcome")
         ],

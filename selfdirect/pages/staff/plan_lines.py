@@ -60,7 +60,7 @@ def kinds(values: Values) -> dict[str, str]:
 def quantity(line: PlanLine) -> str:
     """How many, without noughts that say nothing: 3.5 hours."""
     many = (Decimal(line.quantity_hundredths) / 100).normalize()
-    return f"{many:f} {line.unit}"
+    return f"{many:f} {line.unit.removesuffix('s') if many == 1 else line.unit}"
 
 
 @about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the lines of the support plan")

@@ -21,7 +21,8 @@ from selfdirect.pages.permissions import page
 from selfdirect.pages.working import amount_in_words
 from selfdirect.records.access import User
 from selfdirect.records.messages import Message, MessageState
-from selfdirect.rules.access import Permission
+from selfdirect.rules.access import Permission, Role
+from selfdirect.rules.assessments import LEVELS, OUTCOMES
 from selfdirect.rules.values import Value
 from selfdirect.rules.working import DOUBTFUL
 
@@ -132,7 +133,7 @@ def shown(values: Iterable[Value]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "value": value,
-                "amount": "" if is_table else amount_in_words(row.amount, value.unit),
+                "amount": "" if is_table else _in_words(amount_in_words(row.amount, value.unit)),
                 "columns": list(value.amount[0]) if isinstance(value.amount, tuple) and value.amount else [],
                 "rows": [[_cell(name, cell) for name, cell in line.items()] for line in value.amount]
                 if isinstance(value.amount, tuple)
@@ -147,7 +148,17 @@ def _cell(name: str, cell: Any) -> str:
         return "Yes" if cell else "No"
     if isinstance(cell, int) and "pence" in name:
         return amount_in_words(cell, "pence")
-    return str(cell)
+    return _in_words(str(cell))
+
+
+def _in_words(code: str) -> str:
+    """A code of the policy in words, where it is one we have words for."""
+    if code in OUTCOMES or code in LEVELS:
+        return OUTCOMES.get(code) or LEVELS[code]
+    if code in {role.value for role in Role}:
+        return Role(code).label
+    is_code = code.replace("_", "").isalnum() and code == code.lower() and not code[:1].isdigit()
+    return code.replace("_", " ").capitalize() if is_code else code
 
 
 @page(needs=Permission.SEE_POLICY)

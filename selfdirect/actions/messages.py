@@ -101,7 +101,7 @@ def answer(*, person: Person, words: str, key: str, on: date, by: User) -> Note:
 
 def _look_of_letters() -> Path:
     """The folder of the style that letters ask for by name, and the only one they may use."""
-    return Path(settings.STATICFILES_DIRS[0])
+    return Path(str(settings.STATICFILES_DIRS[0]))
 
 
 def _door() -> Door:

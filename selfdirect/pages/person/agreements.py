@@ -70,7 +70,7 @@ class AddAccount(MyQuestion):
         self.lead = (
             "You find the numbers in the letter that came with your card."
             if is_card
-            else "Use an account that is only for this money. It must be yours, or the account of somebody who acts for you."
+            else "Use an account that is only for this money. It must be yours, or belong to somebody who acts for you."
         )
 
     def save(self, answers: dict[str, Any]) -> str:
@@ -163,9 +163,7 @@ class Sign(MyCheck):
 
     def context(self) -> dict[str, Any]:
         terms = [str(row["words"]) for row in self.values.table("direct_payments.agreement_terms")]
-        looks = [
-            (str(row["label"]), int(row["after_weeks"])) for row in self.values.table("monitoring.schedule")
-        ]
+        looks = [(str(row["label"]), int(row["after_weeks"])) for row in self.values.table("monitoring.schedule")]
         return {**super().context(), "terms": terms, "looks": looks}
 
     def save(self, answers: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -22,6 +23,7 @@ from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import FinancialAssessment
+from selfdirect.records.people import Person
 
 
 @dataclass(frozen=True)
@@ -51,32 +53,52 @@ def money(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 def figures(scope: Scope) -> list[Figure]:
     """The figures that led to the budget, in the order in which they came."""
-    person = scope.person
+    known = _known(scope)
     found = []
-    rough = IndicativeBudget.objects.filter(person=person).order_by("-pk").first()
-    if rough:
+    if known["rough"]:
         words = "A first idea of what your support may cost. It is not a promise."
-        found.append(Figure("Rough budget", rough.pence_weekly, words, _working(scope, "rough", rough.pk)))
-    done = FinancialAssessment.objects.filter(person=person).exclude(finished_on=None)
-    finances = done.order_by("-from_on", "-pk").first()
-    if finances:
-        found.append(_contribution(scope, finances))
-    planned = PlanningAmount.objects.filter(person=person).exclude(pence_weekly=None).order_by("-pk").first()
-    if planned:
+        href = _working(scope, "rough", known["rough"])
+        found.append(Figure("Rough budget", known["rough_pence"], words, href))
+    if known["finances"]:
+        found.append(_contribution(known, _working(scope, "contribution", known["finances"])))
+    if known["planned"]:
         words = "What was left to plan with, after what you pay and services you already have."
-        found.append(Figure("Amount to plan with", planned.pence_weekly, words, _working(scope, "planning", planned.pk)))
+        href = _working(scope, "planning", known["planned"])
+        found.append(Figure("Amount to plan with", known["planned_pence"], words, href))
     return found
 
 
-def _contribution(scope: Scope, finances: FinancialAssessment) -> Figure:
-    href = _working(scope, "contribution", finances.pk)
+def _known(scope: Scope) -> dict[str, Any]:
+    """The latest of each figure, all in one query."""
+    of_person = {"person": OuterRef("pk")}
+    rough = IndicativeBudget.objects.filter(**of_person).order_by("-pk")
+    planned = PlanningAmount.objects.filter(**of_person).exclude(pence_weekly=None).order_by("-pk")
+    finances = FinancialAssessment.objects.filter(**of_person).exclude(finished_on=None).order_by("-from_on", "-pk")
+    return (
+        Person.objects.filter(pk=scope.person.pk)
+        .annotate(
+            rough=Subquery(rough.values("pk")[:1]),
+            rough_pence=Subquery(rough.values("pence_weekly")[:1]),
+            planned=Subquery(planned.values("pk")[:1]),
+            planned_pence=Subquery(planned.values("pence_weekly")[:1]),
+            finances=Subquery(finances.values("pk")[:1]),
+            free=Subquery(finances.values("is_free")[:1]),
+            full_cost=Subquery(finances.values("pays_full_cost")[:1]),
+            contribution_pence=Subquery(finances.values("contribution_pence_weekly")[:1]),
+        )
+        .values()
+        .get()
+    )
+
+
+def _contribution(known: Mapping[str, Any], href: str) -> Figure:
     label = "The most you pay"
-    if finances.is_free:
+    if known["free"]:
         return Figure(label, None, "By law you do not pay for this care.", href, "Nothing: your care is free")
-    if finances.pays_full_cost:
+    if known["full_cost"]:
         return Figure(label, None, "This follows from your savings or your income.", href, "The full cost")
     words = "What you pay towards your support. You never pay more than it costs."
-    return Figure(label, finances.contribution_pence_weekly, words, href)
+    return Figure(label, known["contribution_pence"], words, href)
 
 
 def _working(scope: Scope, kind: str, pk: int) -> str:

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 
+from selfdirect.pages.permissions import page
 from selfdirect.pages.person.month import Have, have
 from selfdirect.pages.person.next_step import Wait, stages, steps_of, waits
 from selfdirect.pages.person.scope import MINE, Scope, my_page, refuse_staff
-from selfdirect.pages.permissions import page
 from selfdirect.records.access import ActingFor, acting_on
 from selfdirect.records.direct_payments import HoldingConversation, Payee
 from selfdirect.records.people import Person

@@ -8,6 +8,9 @@ Tests:  tests/pages/person/test_month.py
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import paid_pence_weekly
@@ -33,9 +36,10 @@ class Have:
     is_over: bool
 
 
-def budget_of(person: Person, on: date) -> Budget | None:
-    """The budget that counts on a day: the latest that has begun, else the next one."""
-    found = list(Budget.objects.filter(person=person).select_related("decision").order_by("-starts_on", "-pk"))
+def budget_of(person: Person, on: date) -> Any:
+    """The budget that counts on a day: the latest that has begun, else the next one. Says whether it `is_agreed`."""
+    agreed = Exists(Agreement.objects.filter(budget=OuterRef("pk")))
+    found = list(Budget.objects.filter(person=person).annotate(is_agreed=agreed).order_by("-starts_on", "-pk"))
     begun = [budget for budget in found if budget.starts_on <= on]
     return begun[0] if begun else found[-1] if found else None
 
@@ -51,7 +55,7 @@ def have(person: Person, on: date) -> Have | None:
         for line in lines
         if line.purpose != Purpose.CONTINGENCY
     ]
-    is_agreed = Agreement.objects.filter(budget=budget).exists()
+    is_agreed = bool(budget.is_agreed)
     return Have(
         budget=budget,
         lines=lines,

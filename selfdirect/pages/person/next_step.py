@@ -88,7 +88,9 @@ def stages(steps: Sequence[Step], on: date) -> list[Stage]:
     """The council's steps in order, each with where it stands."""
     rows = sorted(policy().on(on).table("process.steps"), key=lambda row: int(row["number"]))
     return [
-        _stage(int(row["number"]), str(row["label"]), str(row["explained"]), STEPS_OF.get(str(row["code"]), ()), steps, on)
+        _stage(
+            int(row["number"]), str(row["label"]), str(row["explained"]), STEPS_OF.get(str(row["code"]), ()), steps, on
+        )
         for row in rows
     ]
 

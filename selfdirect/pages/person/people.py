@@ -18,8 +18,8 @@ from selfdirect.pages.days import Day
 from selfdirect.pages.fields import Email, LongText, Phone, Postcode, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
-from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
 from selfdirect.pages.permissions import find_person
+from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
 from selfdirect.records.people import ContactBy, Format
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
@@ -60,46 +60,40 @@ class CommunicationForm(Form):
     )
 
 
-
 @my_page(read="Looked at the details")
 def details(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What the council knows of the person, with a way to put each part right."""
     return render(request, "person/details.html", {"scope": scope, "sections": _sections(scope)})
 
 
-def _sections(scope: Scope) -> list[Section]:
+def _sections(scope: Scope) -> list[tuple[Section, str]]:
+    """What is known, in three parts, each with where to put it right; nowhere for somebody who may not."""
     known = scope.person.details
     groups = {str(row["code"]): str(row["label"]) for row in policy().on(scope.on).table("profile.client_groups")}
-
-    def rows(page: str, *pairs: tuple[str, str]) -> list[Answer]:
-        change = scope.address(page) if scope.may(Permission.CORRECT_DETAILS) else ""
-        return [Answer(question, answer, change) for question, answer in pairs]
-
-    name = rows(
-        "person_name",
-        ("Name", f"{known.first_name} {known.last_name}"),
-        ("You like to be called", known.likes_to_be_called),
-        ("Date of birth", format_date(known.date_of_birth)),
-    )
-    reason = Answer("Main reason for support", groups.get(known.client_group, known.client_group))
-    contact = rows(
-        "person_contact",
-        ("Address", f"{known.address}\n{known.postcode}".strip()),
-        ("Phone number", known.phone),
-        ("Email address", known.email),
-    )
-    talking = rows(
-        "person_communication",
-        ("How we get in touch", str(ContactBy(known.contact_by).label)),
-        ("Letters", str(Format(known.format).label)),
-        ("Language", known.language),
-        ("What helps", known.communication_needs),
-    )
-    return [
-        Section("About you", [*name, reason]),
-        Section("How to reach you", contact),
-        Section("How to write and talk to you", talking),
+    about = [
+        Answer("Name", f"{known.first_name} {known.last_name}"),
+        Answer("You like to be called", known.likes_to_be_called),
+        Answer("Date of birth", format_date(known.date_of_birth)),
+        Answer("Main reason for support", groups.get(known.client_group, known.client_group)),
     ]
+    contact = [
+        Answer("Address", f"{known.address}\n{known.postcode}".strip()),
+        Answer("Phone number", known.phone),
+        Answer("Email address", known.email),
+    ]
+    talking = [
+        Answer("How we get in touch", str(ContactBy(known.contact_by).label)),
+        Answer("Letters", str(Format(known.format).label)),
+        Answer("Language", known.language),
+        Answer("What helps", known.communication_needs),
+    ]
+    parts = [
+        ("About you", about, "person_name"),
+        ("How to reach you", contact, "person_contact"),
+        ("How to write and talk to you", talking, "person_communication"),
+    ]
+    may = scope.may(Permission.CORRECT_DETAILS)
+    return [(Section(title, rows), scope.address(page) if may else "") for title, rows, page in parts]
 
 
 class Correct(MyQuestion):

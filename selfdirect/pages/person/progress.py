@@ -28,8 +28,11 @@ def progress(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 @my_page(read="Looked at the timeline")
 def timeline(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """Everything that happened, newest first; without money for whoever may not see it."""
-    found = AuditEntry.objects.timeline_of(scope.person)
+    """Everything that happened, newest first; without money for whoever may not see it.
+
+    A letter is told once, when it is sent.
+    """
+    found = AuditEntry.objects.timeline_of(scope.person).exclude(verb="messages.write_html")
     if not scope.may_see_money:
         money = Q(said__contains="£")
         for verb in MONEY_VERBS:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.journeys.conftest import Visit
-from tests.journeys.crawling import Crawl
 
 from selfdirect.demo.simulation import ENDS_ON, simulate
 from selfdirect.records.access import RoleGrant, User, acting_on
 from selfdirect.rules.access import Role
+from tests.journeys.conftest import Visit
+from tests.journeys.crawling import Crawl
 
 pytestmark = pytest.mark.journey
 

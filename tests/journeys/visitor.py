@@ -7,11 +7,12 @@ Next:   tests/journeys/conftest.py
 """
 
 import re
+from datetime import date
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 HEIGHTS = {1280: 900, 320: 640}
@@ -57,6 +58,19 @@ class Visitor:
             self.page.locator(f'[name="{name}"]').first.fill(words)
         return self
 
+    def fill_day(self, name: str, day: date) -> "Visitor":
+        """Type a date into its three boxes."""
+        return self.fill(
+            **{f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+        )
+
+    def fill_empty(self, words: str) -> "Visitor":
+        """Write the same words into every box for words that is shown and still empty."""
+        for box in self.page.locator('main textarea, main input[type="text"]:not([inputmode])').all():
+            if box.is_visible() and not box.input_value():
+                box.fill(words)
+        return self
+
     def choose(self, name: str, *values: str) -> "Visitor":
         """Choose radios or checkboxes of a name by value, or a line of a list."""
         for value in values:
@@ -69,22 +83,33 @@ class Visitor:
 
     def press(self, words: str, look: bool = True) -> "Visitor":
         """Press the button or follow the link with these words, then look at where it leads."""
-        button = self.page.get_by_role("button", name=words, exact=True)
-        chosen = button if button.count() else self.page.get_by_role("link", name=words, exact=True)
-        chosen.first.click()
+        self.find(words).click()
         self.page.wait_for_load_state()
         return self.look() if look else self
 
+    def find(self, words: str) -> Locator:
+        """The button or the link with these words."""
+        for role in ("button", "link"):
+            found = self.page.get_by_role(role, name=words, exact=True)  # type: ignore[arg-type]
+            if found.count():
+                return found.first
+        raise AssertionError(f"There is no {words!r} on {self.where}: {self.text[:600]}")
+
+    @property
+    def text(self) -> str:
+        """All that the page says, with single spaces."""
+        return " ".join(self.page.locator("body").inner_text().split())
+
     def sees(self, *words: str) -> "Visitor":
         """Whether the page says all of this."""
-        text = " ".join(self.page.locator("body").inner_text().split())
+        text = self.text
         for one in words:
             assert one in text, f"{one!r} is not on {self.where}: {text[:600]}"
         return self
 
     def sees_not(self, *words: str) -> "Visitor":
         """Whether the page says none of this."""
-        text = " ".join(self.page.locator("body").inner_text().split())
+        text = self.text
         for one in words:
             assert one not in text, f"{one!r} is on {self.where}"
         return self

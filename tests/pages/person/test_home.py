@@ -49,7 +49,7 @@ def test_a_late_step_is_said_kindly(life: Life, set_day: SetDay) -> None:
 def test_the_first_thing_to_do_is_the_main_action(life: Life) -> None:
     page = said(browser(life.user).get(life.path()))
     assert "Choose who looks after your money </a>" in page.replace("</a>", " </a>")
-    assert f'class="govuk-button govuk-button--secondary" data-module="govuk-button">Tell us' in page
+    assert 'class="govuk-button govuk-button--secondary" data-module="govuk-button">Tell us' in page
 
 
 def test_when_nothing_is_asked_the_main_action_is_to_tell_us(life: Life) -> None:

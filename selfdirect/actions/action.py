@@ -23,6 +23,7 @@ from django.db import connection, models, transaction
 
 from selfdirect.records.access import User, may_see
 from selfdirect.records.audit import Asked, AuditEntry
+from selfdirect.records.many import write_many
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.problems import Problem
@@ -175,7 +176,7 @@ def _write_down(doing: _Doing) -> None:
     )
     for entry in doing.told:
         entry.roles, entry.policy_fingerprint = roles, doing.policy_fingerprint
-    AuditEntry.objects.bulk_create(doing.told)
+    write_many(doing.told)
 
 
 def _answer_of(key: str, verb: str, by: User) -> models.Model | None:

@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.answers import bank_answered, first_payments_made, line_returned
-from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry
+from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry, lines_to_approve
 from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
@@ -27,13 +27,13 @@ from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.posting import NotEnough, post_many
 from selfdirect.records.access import User
+from selfdirect.records.many import write_many
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, RunState
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date, is_working_day
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem
 
-CHUNK = 2_000
 _MAY_HOLD = (Permission.PREPARE_RUNS, Permission.APPROVE_RUNS)
 
 
@@ -52,7 +52,7 @@ def prepare_run(*, pay_on: date, key: str, on: date, by: User) -> PaymentRun:
     lines = new_lines(run, found) + lines_again(run, found)
     if not lines and not asked:
         raise Refused([Problem("pay_on", f"Nobody is due a payment by {format_date(pay_on)}")])
-    PaymentLine.objects.bulk_create(lines, batch_size=CHUNK)
+    write_many(lines)
     if lines:
         open_step("payment_approval", person=None, record=run, on=on)
         total = sum(line.pence for line in lines if line.state == LineState.INCLUDED)
@@ -129,7 +129,7 @@ def approve_run(*, run: PaymentRun, seen_version: int, key: str, on: date, by: U
         save_against(now, seen_version, by)
     if now.state != RunState.PREPARED:
         raise Refused(f"This run cannot be approved. It is: {RunState(now.state).label}.")
-    lines = list(now.lines.filter(state=LineState.INCLUDED).select_related("schedule", "payee").order_by("pk"))
+    lines = lines_to_approve(now)
     total = sum(line.pence for line in lines)
     check_approver(now, total, bool(lines), on, by)
     check_nothing_changed(now, lines)

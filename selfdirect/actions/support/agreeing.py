@@ -17,6 +17,7 @@ from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, HoldingChoice
 from selfdirect.rules.problems import Problem
+from selfdirect.rules.values import whole_cell
 
 SIGNED_AS = {"person": "The person", "representative": "Somebody who acts for the person"}
 SIGNED_HOW = {"on_screen": "On screen", "on_paper": "On paper"}
@@ -59,7 +60,7 @@ def keep_agreement(
         budget=budget,
         terms=[_plain(row) for row in values.table("direct_payments.agreement_terms")],
         monitoring_schedule=[
-            {**_plain(row), "first_on": (signed_on + timedelta(weeks=int(row["after_weeks"]))).isoformat()}
+            {**_plain(row), "first_on": (signed_on + timedelta(weeks=whole_cell(row, "after_weeks"))).isoformat()}
             for row in values.table("monitoring.schedule")
         ],
         policy_fingerprint=values.fingerprint,

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import holidays_around, in_working_days, policy_on
 from selfdirect.outside import bank_files
+from selfdirect.records.budgets import Budget
 from selfdirect.records.payments import LineState, PaymentFile, PaymentRun
 from selfdirect.rules.calendar import is_working_day
 
@@ -58,7 +59,8 @@ def make_files(run: PaymentRun, on: date, at: datetime) -> list[PaymentFile]:
 
 def _order(run: PaymentRun, on: date, at: datetime) -> bank_files.PaymentOrder:
     (ours,) = policy_on(on).table("payments.originator")
-    lines = run.lines.filter(state=LineState.APPROVED).select_related("payee", "schedule__budget").order_by("pk")
+    fields = ("pk", "pence", "schedule__budget_id", "payee__sort_code", "payee__account_number", "payee__account_name")
+    lines = run.lines.filter(state=LineState.APPROVED).order_by("pk").values_list(*fields)
     return bank_files.PaymentOrder(
         reference=run.reference,
         service_user_number=str(ours["service_user_number"]),
@@ -69,12 +71,12 @@ def _order(run: PaymentRun, on: date, at: datetime) -> bank_files.PaymentOrder:
         created_at=at,
         lines=tuple(
             bank_files.PaymentLine(
-                end_to_end_id=f"{run.reference}-{line.pk}",
-                payee=bank_files.BankAccount(line.payee.sort_code, line.payee.account_number),
-                payee_name=line.payee.account_name,
-                pence=line.pence,
-                reference=f"PB {line.schedule.budget.reference}",
+                end_to_end_id=f"{run.reference}-{pk}",
+                payee=bank_files.BankAccount(sort_code, account_number),
+                payee_name=name,
+                pence=pence,
+                reference=f"PB {Budget.PREFIX}-{budget_id:06d}",
             )
-            for line in lines
+            for pk, pence, budget_id, sort_code, account_number, name in lines
         ),
     )

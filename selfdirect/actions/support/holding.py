@@ -63,7 +63,7 @@ def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterat
     if held_as == DIRECT_PAYMENT and given.get("paid_by") not in {method.key for method in methods(values)}:
         yield Problem(f"{field}_paid_by", f"Choose how the money for {what} is paid to you")
     if held_as == THIRD_PARTY:
-        holder = Provider.objects.filter(pk=given.get("fund_holder"), may_hold_funds=True).first()
+        holder = Provider.objects.filter(pk=given.get("fund_holder") or 0, may_hold_funds=True).first()
         if holder is None:
             yield Problem(f"{field}_fund_holder", f"Choose who holds the money for {what}")
 

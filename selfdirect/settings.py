@@ -148,6 +148,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key"}  # a whole office shares an address
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _yes("BEHIND_PROXY") else 0
 ACCOUNT_FORMS = {
     "login": "selfdirect.pages.access_forms.SignInForm",
     "change_password": "selfdirect.pages.access_forms.PasswordForm",

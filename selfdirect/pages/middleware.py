@@ -8,7 +8,7 @@ Tests:  tests/pages/test_middleware.py
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +22,7 @@ from selfdirect.pages.environment import current_request
 from selfdirect.pages.resume import keep_typed
 from selfdirect.pages.second_factor import must_set_up
 
+NOT_TO_BE_OPENED = 405
 ALWAYS_OPEN = ("allauth.",)
 
 
@@ -38,6 +39,8 @@ class SignedInMiddleware:
             response = self.get_response(request)
         finally:
             current_request.reset(token)
+        if response.status_code == NOT_TO_BE_OPENED and request.method == "GET":
+            response = errors.not_found(request)
         if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
         return response
@@ -67,4 +70,10 @@ class SignedInMiddleware:
 
 
 def _comes_back_to(request: HttpRequest) -> str:
-    return request.get_full_path() if request.method == "GET" else request.path
+    """The page itself; a form's own page; or, for a button, the page that the button was on."""
+    if request.method == "GET":
+        return request.get_full_path()
+    if request.POST.get("whose"):
+        return request.path
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() and before.path.startswith("/") else "/"

@@ -5,9 +5,10 @@ Tests:  tests/pages/test_question.py
 """
 
 import uuid
+from contextlib import suppress
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -130,7 +131,8 @@ class QuestionPage(View):
             return self.show(form, 422)
         except Stale as stale:
             self.seen_version = stale.version
-            self.load()
+            with suppress(Http404):  # what changed may have closed the page; what was typed is shown all the same
+                self.load()
             return self.show(form, 409, stale=stale, stale_now=self.now_says())
         if self.later and self.draft():
             drafts.forget(user=self.by, form=self.draft_name(), by=self.by, on=self.on)

@@ -84,3 +84,12 @@ def test_signing_out_takes_a_press_of_a_button(a_user: AUser, client: Client) ->
     assert client.get("/account/").status_code == 200
     client.post("/sign-out/")
     assert client.get("/account/").status_code == 302
+
+
+def test_guessing_passwords_is_stopped_in_plain_words(a_user: AUser, client: Client) -> None:
+    user = a_user(Role.PERSON, password=PASSWORD)
+    for _ in range(6):
+        html = client.post("/sign-in/", {"login": user.email, "password": "a guess"}).content.decode()
+    assert "Too many failed login attempts" in html
+    client.post("/sign-in/", {"login": user.email, "password": PASSWORD})
+    assert client.get("/account/").status_code == 302

@@ -45,3 +45,19 @@ def test_somebody_signed_out_is_sent_to_sign_in(path: str) -> None:
 def test_somewhere_else_is_never_where_one_comes_back_to() -> None:
     html = Client().get("/sign-in/?next=https://elsewhere.example/").content.decode()
     assert "elsewhere.example" not in html
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.pages.sample_urls")
+def test_a_button_pressed_after_the_sign_in_ran_out_leads_back_to_its_page() -> None:
+    client = Client()
+    on_the_page = client.post("/sample/act/forbid/", headers={"referer": "http://testserver/sample/work/?a=b"})
+    assert on_the_page["Location"] == "/sign-in/?next=%2Fsample%2Fwork%2F"
+    from_elsewhere = client.post("/sample/act/forbid/", headers={"referer": "http://elsewhere.example/sample/"})
+    assert from_elsewhere["Location"] == "/sign-in/?next=%2F"
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_button_is_no_page() -> None:
+    answer = Client().get("/demo/sign-in/1/")
+    assert answer.status_code == 404 and "Page not found" in answer.content.decode()

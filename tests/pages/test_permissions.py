@@ -61,6 +61,12 @@ def test_a_role_without_the_permission_learns_nothing_of_who_exists(
     assert there.status_code == absent.status_code == 403
 
 
+@pytest.mark.parametrize("person_id", ["0", "9" * 12, "9" * 40])
+def test_a_number_that_is_nobodys_is_not_found(person_id: str, sign_in: SignIn, client: Client) -> None:
+    sign_in(client, Role.SOCIAL_WORKER)
+    assert client.get(f"/sample/people/{person_id}/").status_code == 404
+
+
 def test_a_user_who_was_closed_opens_nothing(sign_in: SignIn, client: Client) -> None:
     user = sign_in(client, Role.AUDITOR)
     user.is_active = False

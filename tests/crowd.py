@@ -1,4 +1,4 @@
-"""Very many fictional people in the tables at once, by plain SQL, to see that a page does not ask more for more of them.
+"""Very many fictional people in the tables at once, by plain SQL, to see that a page asks no more for more of them.
 
 Their walk is not lived through, so nothing here tests an action. bench/pages.py uses it too.
 
@@ -18,8 +18,8 @@ PEOPLE = """
 with made as (
     insert into records_person (is_fictional, at) select true, now() from generate_series(1, %(people)s) returning id
 ), detailed as (
-    insert into records_persondetails (person_id, first_name, last_name, likes_to_be_called, date_of_birth, phone, email,
-        address, postcode, client_group, format, contact_by, communication_needs, language, "on", by_id, at)
+    insert into records_persondetails (person_id, first_name, last_name, likes_to_be_called, date_of_birth, phone,
+        email, address, postcode, client_group, format, contact_by, communication_needs, language, "on", by_id, at)
     select id, 'Crowd', 'Example' || id, '', '1950-02-03', '', '', '', 'ZZ1 1AA', 'physical', 'standard', 'letter', '',
         'English', %(on)s, %(by)s, now() from made
 ), named as (
@@ -27,13 +27,16 @@ with made as (
     select id, %(by)s, %(on)s, 'First worker', %(by)s, now() from made
 )
 insert into records_step (person_id, code, about, owner_id, opened_on, due_on, stopped_because, at)
-select id, 'support_plan', 'Plan:' || id, %(by)s, date %(on)s - 10 - (id %% 40)::int, date %(on)s + (id %% 20)::int - 10, '', now()
+select id, 'support_plan', 'Plan:' || id, %(by)s, date %(on)s - 10 - (id %% 40)::int,
+    date %(on)s + (id %% 20)::int - 10, '', now()
 from made
 """
 
 EVENTS = """
-insert into records_auditentry (kind, verb, by_id, roles, "on", person_id, about, said, detail, policy_fingerprint, at)
-select kind, 'crowd.made', %(by)s, 'social_worker', date %(on)s - (n %% 700), %(person)s, '', 'Something happened.', '{}', '', now()
+insert into records_auditentry
+    (kind, verb, by_id, roles, "on", person_id, about, said, detail, policy_fingerprint, at)
+select kind, 'crowd.made', %(by)s, 'social_worker', date %(on)s - (n %% 700), %(person)s, '', 'Something happened.',
+    '{}', '', now()
 from generate_series(1, %(events)s) n, (values ('action'), ('read')) kinds(kind)
 """
 

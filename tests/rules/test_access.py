@@ -4,20 +4,20 @@ import pytest
 
 from selfdirect.rules.access import CARE_STAFF, PERMISSIONS, STAFF, WRITING, Permission, Role, may
 
-ROLES = dict(
-    per=Role.PERSON,
-    car=Role.CARER,
-    rep=Role.REPRESENTATIVE,
-    soc=Role.SOCIAL_WORKER,
-    man=Role.TEAM_MANAGER,
-    pan=Role.PANEL_MEMBER,
-    fin=Role.FINANCE_OFFICER,
-    app=Role.FINANCE_APPROVER,
-    com=Role.COMMISSIONER,
-    pro=Role.PROVIDER,
-    aud=Role.AUDITOR,
-    adm=Role.ADMINISTRATOR,
-)
+ROLES = {
+    "per": Role.PERSON,
+    "car": Role.CARER,
+    "rep": Role.REPRESENTATIVE,
+    "soc": Role.SOCIAL_WORKER,
+    "man": Role.TEAM_MANAGER,
+    "pan": Role.PANEL_MEMBER,
+    "fin": Role.FINANCE_OFFICER,
+    "app": Role.FINANCE_APPROVER,
+    "com": Role.COMMISSIONER,
+    "pro": Role.PROVIDER,
+    "aud": Role.AUDITOR,
+    "adm": Role.ADMINISTRATOR,
+}
 
 TABLE = """
                         per car rep soc man pan fin app com pro aud adm

@@ -131,8 +131,11 @@ def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
 
 
 def _messages_stuck(on: date) -> Iterable[str]:
-    long_ago = on - timedelta(days=2)
-    stuck = Q(state=MessageState.FAILED) | Q(state=MessageState.WAITING, on__lt=long_ago, tries__gt=0)
+    """What failed for good, what was tried and did not go for days, and what later messages went past."""
+    long_ago = Q(state=MessageState.WAITING, on__lt=on - timedelta(days=2))
+    last_sent = Message.objects.filter(state=MessageState.SENT).order_by("-pk").values("pk")[:1]
+    gone_past = Q(tries__gt=0) | Q(pk__lt=Subquery(last_sent))
+    stuck = Q(state=MessageState.FAILED) | long_ago & gone_past
     return (message.key for message in Message.objects.filter(stuck).iterator())
 
 

@@ -4,6 +4,7 @@ Next:   selfdirect/actions/messages.py
 Tests:  tests/jobs/test_outbox.py
 """
 
+import logging
 from datetime import date
 
 from django.template.loader import render_to_string
@@ -14,15 +15,29 @@ from selfdirect.actions.support.timer import timer
 from selfdirect.records.messages import Letter, Message, MessageState
 
 CHUNK = 200
+log = logging.getLogger(__name__)
+
+
+class NotAllSent(Exception):
+    """Some messages could not be made ready. The others went; these wait and are tried again."""
 
 
 def send_waiting(on: date, most: int | None = None) -> int:
-    """Write and send waiting messages, oldest first; say how many were looked at. Safe to run twice at once."""
+    """Write and send waiting messages, oldest first; say how many were looked at. Safe to run twice at once.
+
+    One message that cannot be made ready never holds up the others. Raises NotAllSent at the end.
+    """
     waiting = Message.objects.filter(state=MessageState.WAITING).select_related("letter").order_by("pk")
-    looked_at = 0
+    looked_at, left = 0, []
     for message in waiting[:most] if most else waiting.iterator(chunk_size=CHUNK):
-        send_one(message, on)
+        try:
+            send_one(message, on)
+        except Exception:
+            log.exception("A message could not be made ready: %s", message.key)
+            left.append(message.key)
         looked_at += 1
+    if left:
+        raise NotAllSent(", ".join(left))
     return looked_at
 
 

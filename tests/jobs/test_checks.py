@@ -1,0 +1,139 @@
+"""Each check of the night finds what it looks for, planted here past everything that would have refused it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from selfdirect.jobs import checks
+from selfdirect.ledger.chart import committed, owed
+from selfdirect.ledger.posting import post
+from selfdirect.records.messages import Message
+from tests.actions.story import FIRST_PAY_ON
+from tests.jobs.conftest import Council
+from tests.records.raw import run
+
+ON = FIRST_PAY_ON
+
+
+def found() -> set[str]:
+    return {one.name for one in checks.run(ON) if one.exceptions}
+
+
+def unguarded(table: str, *constraints: str) -> None:
+    """Take away what would have refused: the plant is of something that should never be."""
+    run("set constraints all immediate")
+    for name in constraints:
+        run(f"alter table {table} drop constraint {name}")
+    run(f"alter table {table} disable trigger user")
+
+
+def an_owner_left(council: Council) -> None:
+    owners = "select owner_id from records_step where done_on is null"
+    run(f"update records_user set is_active = false where id in ({owners})")
+
+
+def an_unknown_step(council: Council) -> None:
+    run("update records_step set code = 'dance' where done_on is null and person_id = %s", council.referral.person_id)
+
+
+def nobody_looks_at_a_referral(council: Council) -> None:
+    run("delete from records_step where person_id = %s", council.referral.person_id)
+
+
+def nobody_looks_at_a_budget(council: Council) -> None:
+    run("delete from records_step where person_id = %s", council.to_hold.person_id)
+
+
+def no_named_worker(council: Council) -> None:
+    run("update records_namedworker set until_on = from_on where person_id = %s", council.referral.person_id)
+
+
+def never_told(council: Council) -> None:
+    unguarded("records_chargenotice")
+    run("delete from records_chargenotice where person_id = %s", council.told.person.pk)
+
+
+def decided_alone(council: Council) -> None:
+    unguarded("records_decision", "nobody_decides_their_own_proposal")
+    run("update records_decision set decided_by_id = proposed_by_id where id = %s", council.told.budget.decision_id)
+
+
+def approved_alone(council: Council) -> None:
+    unguarded("records_paymentrun", "nobody_approves_their_own_run")
+    run("update records_paymentrun set approved_by_id = prepared_by_id")
+
+
+def a_run_does_not_add_up(council: Council) -> None:
+    run("update records_paymentrun set approved_pence = approved_pence + 1")
+    unguarded("records_paymentfile")
+    run("update records_paymentfile set total_pence = total_pence + 1")
+
+
+def a_file_does_not_add_up(council: Council) -> None:
+    unguarded("records_paymentfile")
+    run("update records_paymentfile set line_count = 2 where format = 'bacs_standard_18'")
+
+
+def the_book_moved_more(council: Council) -> None:
+    ref, payee = council.told.budget.reference, council.told.payee.book_reference
+    post("planted", ON, 1, committed(ref), owed(payee), "nothing")
+
+
+def a_message_failed(council: Council) -> None:
+    run("update records_message set state = 'failed' where id = (select min(id) from records_message)")
+
+
+def a_message_was_tried_for_days(council: Council) -> None:
+    run("update records_message set tries = 1 where id = (select min(id) from records_message)")
+
+
+def later_messages_went_past_one(council: Council) -> None:
+    run("update records_message set state = 'sent' where id <> (select min(id) from records_message)")
+
+
+PLANTED: dict[Callable[[Council], None], str] = {
+    an_owner_left: "Every open step has an owner who still works here",
+    an_unknown_step: "Every open step is one the policy knows, with a date",
+    nobody_looks_at_a_referral: "Everybody who waits has a next step",
+    nobody_looks_at_a_budget: "Every budget that is to be paid is paid or has a next step",
+    no_named_worker: "Everybody has a named worker",
+    never_told: "Nothing chargeable starts before the person was told the amount",
+    decided_alone: "Nobody decided their own proposal",
+    approved_alone: "Nobody approved their own payment run",
+    a_run_does_not_add_up: "The lines of every approved run add up to what was approved",
+    a_file_does_not_add_up: "Every bank file adds up to its run",
+    the_book_moved_more: "The book holds every payment",
+    a_message_failed: "No message is stuck",
+    a_message_was_tried_for_days: "No message is stuck",
+    later_messages_went_past_one: "No message is stuck",
+}
+
+
+def test_a_sound_council_has_no_exceptions(council: Council) -> None:
+    assert found() == set()
+
+
+@pytest.mark.requirement("R-DEC-12")
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_each_check_finds_what_it_looks_for_and_nothing_else(
+    plant: Callable[[Council], None], council: Council
+) -> None:
+    plant(council)
+    assert found() == {PLANTED[plant]}
+
+
+def test_no_check_is_without_a_plant() -> None:
+    assert {name for name, _ in checks.CHECKS} == set(PLANTED.values())
+
+
+def test_exceptions_are_counted_and_the_first_few_named(council: Council) -> None:
+    Message.objects.update(state="failed")
+    (stuck,) = (one for one in checks.run(ON + timedelta(days=9)) if one.exceptions)
+    assert stuck.exceptions == Message.objects.count() > 3
+    assert len(stuck.examples) == 3
+
+
+def test_every_invariant_of_the_book_is_among_them(council: Council) -> None:
+    names = [one.name for one in checks.run(ON)]
+    assert sum(name.startswith("The book: ") for name in names) >= 5

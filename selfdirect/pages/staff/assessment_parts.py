@@ -186,8 +186,10 @@ class AssessmentPage(QuestionPage):
     button = "Save and continue"
 
     def load(self) -> None:
-        open_ones = Assessment.objects.filter(finished_on=None)
-        self.assessment = get_object_or_404(open_ones, pk=self.kwargs["assessment_id"], person=self.person)
+        """A finished assessment opens no more; but what was being typed when it was finished is shown, not lost."""
+        self.assessment = get_object_or_404(Assessment, pk=self.kwargs["assessment_id"], person=self.person)
+        if self.assessment.finished_on and self.request.method != "POST":
+            raise Http404("This assessment is finished.")
         self.caption = f"Assessment: {self.person.name}"
 
     def record(self) -> Assessment:
@@ -220,6 +222,10 @@ class Part(AssessmentPage):
         return [(answer.question, answer.answer) for answer in kept_answers(shown)]
 
     def save(self, answers: dict[str, Any]) -> str:
+        has_risks = self.code == "safety" and answers["has_risks"]
+        there = self.at("staff_assessment_risks") if has_risks else self.back()
+        if as_kept(answers) == getattr(self.assessment, self.code):
+            return there  # sent twice, or nothing changed
         actions.save_part(
             assessment=self.assessment,
             part=self.code,
@@ -228,5 +234,4 @@ class Part(AssessmentPage):
             on=self.on,
             by=self.by,
         )
-        has_risks = self.code == "safety" and answers["has_risks"]
-        return self.at("staff_assessment_risks") if has_risks else self.back()
+        return there

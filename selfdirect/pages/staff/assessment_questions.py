@@ -17,6 +17,7 @@ from selfdirect.pages.choices import Checkboxes, Radios, YesNo
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.staff.assessment_parts import AssessmentPage
+from selfdirect.records.assessments import Assessment
 from selfdirect.rules.assessments import (
     ABLE,
     ALL_NEEDS,
@@ -75,7 +76,19 @@ def outcome_questions(values: Values) -> dict[str, str]:
     return {code: found.get(code, f"{label}: can they do this?") for code, label in OUTCOMES.items()}
 
 
-class Outcome(AssessmentPage):
+class AnswerPage(AssessmentPage):
+    """A page whose answers are kept under the keys of the rules."""
+
+    def keep_answers(self, given: Mapping[str, Any]) -> Assessment:
+        """Keep the answers; the same sent twice is kept once."""
+        if all(self.assessment.answers.get(key) == value for key, value in given.items()):
+            return self.assessment
+        return actions.save_answers(
+            assessment=self.assessment, answers=given, seen_version=self.seen_version or 0, on=self.on, by=self.by
+        )
+
+
+class Outcome(AnswerPage):
     """One of the ten outcomes."""
 
     def load(self) -> None:
@@ -98,14 +111,8 @@ class Outcome(AssessmentPage):
         return [(self.title, outcome_words(self.assessment.answers, self.outcome))]
 
     def save(self, answers: dict[str, Any]) -> str:
-        given = {f"{self.outcome}_{part}": _plain(answers[part]) for part in OUTCOME_PARTS}
-        saved = actions.save_answers(
-            assessment=self.assessment,
-            answers={key: value for key, value in given.items() if value not in ("", [])},
-            seen_version=self.seen_version or 0,
-            on=self.on,
-            by=self.by,
-        )
+        plain = {f"{self.outcome}_{part}": _plain(answers[part]) for part in OUTCOME_PARTS}
+        saved = self.keep_answers({key: value for key, value in plain.items() if value not in ("", [])})
         left = [code for code in OUTCOMES if f"{code}_able" not in saved.answers]
         after = [code for code in left if list(OUTCOMES).index(code) >= self.number]
         return self.at("staff_assessment_outcome", outcome=(after or left)[0]) if left else self.back()
@@ -171,7 +178,7 @@ DECIDING: dict[str, DecidingPage] = {
 }
 
 
-class Deciding(AssessmentPage):
+class Deciding(AnswerPage):
     """One question that decides something."""
 
     template = "staff/assessments/test.html"
@@ -202,9 +209,7 @@ class Deciding(AssessmentPage):
         given = {self.test: _plain(answers["answer"])}
         if answers.get("covers"):
             given[SECTION_117_COVERS] = answers["covers"]
-        actions.save_answers(
-            assessment=self.assessment, answers=given, seen_version=self.seen_version or 0, on=self.on, by=self.by
-        )
+        self.keep_answers(given)
         return self.back()
 
 

@@ -85,7 +85,11 @@ class AddRisk(RiskPage):
     """One more risk."""
 
     def save(self, answers: dict[str, Any]) -> str:
-        return self.set([*kept_risks(self.assessment), answers])
+        kept = kept_risks(self.assessment)
+        is_again = self.assessment.version - 1 == self.seen_version and self.assessment.changed_by_id == self.by.pk
+        if is_again and kept and kept[-1] == answers:
+            return self.back()  # sent twice
+        return self.set([*kept, answers])
 
 
 class ChangeRisk(RiskPage):

@@ -8,7 +8,7 @@ Tests:  tests/pages/staff/test_assessments.py
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
@@ -204,9 +204,17 @@ class Check(CheckPage):
 
     def load(self) -> None:
         self.assessment = find_assessment(self.person, self.kwargs["assessment_id"])
-        if self.assessment.finished_on:
-            raise Http404("This assessment is finished.")
         self.caption = f"Assessment: {self.person.name}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it, or the result when it is finished already."""
+        done = self.assessment.finished_on
+        return HttpResponseRedirect(self.back()) if done else super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Finish it, once: a second click leads to the result."""
+        done = self.assessment.finished_on
+        return HttpResponseRedirect(self.back()) if done else super().post(request, *args, **kwargs)
 
     def record(self) -> Assessment:
         return self.assessment

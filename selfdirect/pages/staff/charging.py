@@ -7,7 +7,7 @@ Tests:  tests/pages/staff/test_charging.py
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
@@ -162,9 +162,17 @@ class Check(CheckPage):
 
     def load(self) -> None:
         self.finances = find_finances(self.person, self.kwargs["finances_id"])
-        if self.finances.finished_on:
-            raise Http404("This financial assessment is finished.")
         self.caption = f"Financial assessment: {self.person.name}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it, or the result when it is finished already."""
+        done = self.finances.finished_on
+        return HttpResponseRedirect(self.back()) if done else super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Work it out, once: a second click leads to the result."""
+        done = self.finances.finished_on
+        return HttpResponseRedirect(self.back()) if done else super().post(request, *args, **kwargs)
 
     def record(self) -> FinancialAssessment:
         return self.finances
@@ -251,10 +259,12 @@ class Told(QuestionPage):
 
     def save(self, answers: dict[str, Any]) -> str:
         is_waiver = answers["what"] == "waiver"
+        told = {"told_on": answers["told_on"], "how": "waiver" if is_waiver else answers["how"]}
+        if self.finances.notices.filter(by=self.by, is_waiver=is_waiver, **told).exists():
+            return self.back()  # sent twice
         actions.record_told(
             financial_assessment=self.finances,
-            told_on=answers["told_on"],
-            how="waiver" if is_waiver else answers["how"],
+            **told,
             accepts_may_pay=bool(answers["accepts_may_pay"]),
             is_waiver=is_waiver,
             waiver_reason=answers["waiver_reason"],

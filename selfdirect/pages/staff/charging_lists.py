@@ -155,6 +155,9 @@ class Add(ItemPage):
     """One more."""
 
     def save(self, answers: dict[str, Any]) -> str:
+        is_again = self.finances.version - 1 == self.seen_version and self.finances.changed_by_id == self.by.pk
+        if is_again and self.items and self.items[-1] == answers:
+            return self.back()  # sent twice
         self.write({self.what: [*self.items, answers]})
         return self.back()
 

@@ -244,8 +244,10 @@ class FinancePage(QuestionPage):
     button = "Save and continue"
 
     def load(self) -> None:
-        open_ones = FinancialAssessment.objects.filter(finished_on=None)
-        self.finances = get_object_or_404(open_ones, pk=self.kwargs["finances_id"], person=self.person)
+        """A finished one opens no more; but what was being typed when it was finished is shown, not lost."""
+        self.finances = get_object_or_404(FinancialAssessment, pk=self.kwargs["finances_id"], person=self.person)
+        if self.finances.finished_on and self.request.method != "POST":
+            raise Http404("This financial assessment is finished.")
         self.values = policy().on(self.finances.from_on)
         self.caption = f"Financial assessment: {self.person.name}"
 
@@ -260,7 +262,9 @@ class FinancePage(QuestionPage):
         return self.at("staff_finance")
 
     def write(self, finances: Kept) -> FinancialAssessment:
-        """Keep some facts."""
+        """Keep some facts; the same sent twice is kept once."""
+        if all(name in self.finances.finances and self.finances.finances[name] == finances[name] for name in finances):
+            return self.finances
         return actions.save(
             financial_assessment=self.finances,
             finances=finances,

@@ -141,6 +141,8 @@ class Correct(QuestionPage):
         return reverse("staff_person", args=[self.person.pk])
 
     def save(self, answers: dict[str, Any]) -> str:
+        if all(getattr(self.person.details, name) == value for name, value in answers.items()):
+            return self.back()  # sent twice, or nothing changed
         actions.correct_details(
             person=self.person, details=answers, seen_details_id=self.seen_version or 0, on=self.on, by=self.by
         )
@@ -197,7 +199,7 @@ class ChangeWorker(QuestionPage):
         self.present = NamedWorker.objects.filter(person=self.person, until_on=None).select_related("worker").first()
 
     def choices(self) -> dict[str, Any]:
-        present = str(self.present.worker_id) if self.present else ""
+        present = str(self.present.worker_id) if self.present and self.request.method != "POST" else ""
         return {"worker": [one for one in workers(self.on, Role.SOCIAL_WORKER.value) if one[0] != present]}
 
     def back(self) -> str:
@@ -205,6 +207,8 @@ class ChangeWorker(QuestionPage):
 
     def save(self, answers: dict[str, Any]) -> str:
         worker = User.objects.get(pk=int(answers["worker"]))
+        if self.present and self.present.worker_id == worker.pk:
+            return self.back()  # sent twice
         work_actions.name_worker(person=self.person, worker=worker, reason=answers["reason"], on=self.on, by=self.by)
         return reverse("staff_person", args=[self.person.pk])
 

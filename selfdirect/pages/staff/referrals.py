@@ -28,6 +28,7 @@ from selfdirect.pages.staff.people import CommunicationForm, ContactForm, WhoFor
 from selfdirect.pages.staff.shown import answers_of
 from selfdirect.pages.staff.unsent import REFERRAL, UnsentPage, unsent_referrals
 from selfdirect.records.access import people_visible_to
+from selfdirect.records.audit import Asked
 from selfdirect.records.people import Person
 from selfdirect.records.referrals import Referral
 from selfdirect.rules.access import Permission
@@ -289,6 +290,16 @@ class Check(ReferralPage, CheckPage):
             return HttpResponseRedirect(self.at(unanswered))
         return super().get(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send it, once: a second click leads to the same referral."""
+        asked = Asked.objects.filter(key=str(self.kwargs["draft"]), by=self.by, verb="referrals.receive").first()
+        if asked and not self.kept:
+            return HttpResponseRedirect(self._received(Referral.objects.get(pk=asked.result_id)))
+        return super().post(request, *args, **kwargs)
+
+    def _received(self, referral: Referral) -> str:
+        return reverse("staff_referral_received", args=[referral.person_id, referral.pk])
+
     def sections(self) -> list[Section]:
         titles = {"who": "About the person", "request": "About the request", "said": "What they told us"}
         titles |= {"contact": "How to reach them", "communication": "Communication needs"}
@@ -322,7 +333,7 @@ class Check(ReferralPage, CheckPage):
             on=self.on,
             by=self.by,
         )
-        return reverse("staff_referral_received", args=[referral.person_id, referral.pk])
+        return self._received(referral)
 
 
 @page(needs=Permission.RECEIVE_REFERRALS, methods=("GET", "HEAD", "POST"))

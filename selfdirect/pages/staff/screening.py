@@ -7,7 +7,7 @@ Tests:  tests/pages/staff/test_screening.py
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
@@ -81,7 +81,7 @@ class ScreeningPage(UnsentPage):
 
     def load(self) -> None:
         self.referral = find_referral(self.person, self.kwargs["referral_id"])
-        if self.referral.screened_on:
+        if self.referral.screened_on and self.request.method != "POST":
             raise Http404("This referral is screened.")
         self.caption = f"Screening: {self.person.name}"
         self.asked = questions_form(policy().on(self.on))
@@ -161,6 +161,12 @@ class ScreeningOutcome(ScreeningPage):
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "answers": answers_of(self._answered()) if self.kept else []}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Screen it, once: a second click leads to the referral."""
+        if self.referral.screened_by_id == self.by.pk:
+            return HttpResponseRedirect(self.at("staff_referral"))
+        return super().post(request, *args, **kwargs)
 
     def _answered(self) -> Form:
         form = self.asked(as_typed_data(self.kept), today=self.on)

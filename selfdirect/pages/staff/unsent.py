@@ -67,6 +67,7 @@ class UnsentPage(QuestionPage):
 class UnsentReferral:
     """A referral somebody began and has not sent."""
 
+    draft: str
     name: str
     href: str
     at: datetime
@@ -77,6 +78,7 @@ def unsent_referrals(user: User) -> list[UnsentReferral]:
     found = Draft.objects.filter(user=user, form__startswith=REFERRAL).order_by("-at")[:MOST_SHOWN]
     return [
         UnsentReferral(
+            draft=draft.form.removeprefix(REFERRAL),
             name=_name(draft.typed),
             href=reverse("staff_referral_check", kwargs={"draft": draft.form.removeprefix(REFERRAL)}),
             at=draft.at,

@@ -253,12 +253,15 @@ class HandOver(StepPage):
         holders = dict(self.step.owner.role_grants.filter(acting_on(self.on)).values_list("role", "pk"))
         role = step_rules(policy().on(self.on))[self.step.code].owner
         found = workers(self.on, role if role in holders or not holders else "")
-        return {"owner": [one for one in found if one[0] != str(self.step.owner_id)]}
+        other = "" if self.request.method == "POST" else str(self.step.owner_id)
+        return {"owner": [one for one in found if one[0] != other]}
 
     def save(self, answers: dict[str, Any]) -> str:
         owner = User.objects.filter(pk=int(answers["owner"])).first()
         if owner is None:
             raise Http404
+        if owner.pk == self.step.owner_id:
+            return self.back()  # sent twice
         actions.hand_over(step=self.step, owner=owner, reason=answers["reason"], on=self.on, by=self.by)
         return reverse("staff_person", args=[self.person.pk])
 

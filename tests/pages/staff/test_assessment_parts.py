@@ -68,6 +68,13 @@ def test_words_of_any_kind_come_back_as_typed(client: Client, assessment: Assess
     assert Assessment.objects.get().about_me["what_matters"] == words.replace("\r\n", "\n")
 
 
+def test_a_second_click_saves_once(client: Client, assessment: Assessment) -> None:
+    path = at(assessment, "part/about_me/")
+    typed = {**hidden(client, path), **ABOUT_ME}
+    assert [client.post(path, typed).status_code for _ in range(2)] == [302, 302]
+    assert Assessment.objects.get().version == 2
+
+
 def test_half_filled_it_is_kept_for_later_and_comes_back(client: Client, assessment: Assessment) -> None:
     answer = send(client, at(assessment, "part/visit/"), who_was_there="Amara and Ann", later="yes")
     assert answer.url == at(assessment)

@@ -10,7 +10,7 @@ from selfdirect.records.assessments import Assessment
 from selfdirect.rules.assessments import OUTCOMES
 from selfdirect.rules.values import Values
 from tests.actions.first_half import ON
-from tests.pages.staff.forms import LONG, said, send, text
+from tests.pages.staff.forms import LONG, hidden, said, send, text
 from tests.pages.staff.test_assessments import UNABLE, assessment, at, client
 
 __all__ = ["assessment", "client"]
@@ -29,6 +29,13 @@ def test_a_changed_answer_drops_what_hung_on_it(client: Client, assessment: Asse
     assert Assessment.objects.get().answers["hygiene_level"] == "some"
     send(client, at(assessment, "outcome/hygiene/"), **{**UNABLE, "able": "able"})
     assert Assessment.objects.get().answers == {"hygiene_able": "able"}
+
+
+def test_a_second_click_saves_once(client: Client, assessment: Assessment) -> None:
+    path = at(assessment, "outcome/hygiene/")
+    typed = {**hidden(client, path), **UNABLE}
+    assert [client.post(path, typed).status_code for _ in range(2)] == [302, 302]
+    assert Assessment.objects.get().version == 2
 
 
 def test_what_was_answered_is_shown_again(client: Client, assessment: Assessment) -> None:

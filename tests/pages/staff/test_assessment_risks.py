@@ -33,6 +33,13 @@ def test_a_risk_is_changed_and_taken_out(client: Client, assessment: Assessment)
     assert list(AssessedRisk.objects.values_list("risk", flat=True)) == ["Falls at night"]
 
 
+def test_a_second_click_adds_one(client: Client, assessment: Assessment) -> None:
+    path = at(assessment, "risks/add/")
+    typed = {**hidden(client, path), **RISK}
+    assert [client.post(path, typed).status_code for _ in range(2)] == [302, 302]
+    assert AssessedRisk.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "problems"),
     [

@@ -76,7 +76,8 @@ def test_an_assessment_is_filled_in_page_by_page_and_finished_with_reasons(
     assert "The needs are eligible for support" in shown
     assert "The person is unable to achieve 2 of the 10 outcomes." in shown
     assert "Go on to the financial assessment" in shown
-    assert client.get(at(assessment, "check/")).status_code == 404
+    assert client.get(at(assessment, "check/")).url == at(assessment)
+    assert client.post(at(assessment, "check/")).url == at(assessment), "a second click is not a second finish"
 
 
 def test_needs_that_are_not_eligible_are_explained(client: Client, assessment: Assessment) -> None:
@@ -105,8 +106,16 @@ def test_it_cannot_be_finished_before_everything_is_answered(client: Client, ass
 def test_a_finished_assessment_cannot_be_written_in(here: Town, browser: Browser) -> None:
     found = assessed(here)
     client = browser(worker_of(found.person))
-    for page in ("part/visit/", "outcome/hygiene/", "test/section_117/", "risks/", "risks/add/", "check/"):
+    for page in ("part/visit/", "outcome/hygiene/", "test/section_117/", "risks/", "risks/add/"):
         assert client.get(at(found, page)).status_code == 404, page
+
+
+def test_what_was_being_typed_when_somebody_finished_it_is_not_lost(here: Town, browser: Browser) -> None:
+    found = assessed(here)
+    client = browser(worker_of(found.person))
+    answer = client.post(at(found, "part/about_me/"), {**ABOUT_ME, "what_matters": "Music", "seen_version": "1"})
+    assert answer.status_code == 422 and "Music" in answer.content.decode()
+    assert said(answer)[0].startswith("This assessment is finished.")
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.FINANCE_OFFICER, Role.TEAM_MANAGER])

@@ -73,7 +73,8 @@ def test_it_is_filled_in_page_by_page_and_comes_to_the_same_as_the_rules_say(
     assert done.contribution_pence_weekly == other.contribution_pence_weekly
     shown = text(client.get(at(finances)))
     assert "What the person would pay" in shown and "How we worked this out" in shown and "Not checked" in shown
-    assert client.get(at(finances, "check/")).status_code == 404
+    assert client.get(at(finances, "check/")).url == at(finances)
+    assert client.post(at(finances, "check/")).url == at(finances), "a second click is not a second finish"
 
 
 def test_one_that_is_open_is_gone_on_with(client: Client, finances: FinancialAssessment) -> None:
@@ -118,6 +119,7 @@ def test_that_the_person_was_told_is_kept(client: Client, finances: FinancialAss
     fill(client, finances)
     send(client, at(finances, "check/"))
     assert send(client, at(finances, "told/"), **TOLD).status_code == 302
+    assert send(client, at(finances, "told/"), **TOLD).status_code == 302, "said twice is kept once"
     notice = ChargeNotice.objects.get()
     assert (notice.told_on, notice.how, notice.accepts_may_pay, notice.is_waiver) == (ON, "phone", True, False)
     assert "They understand that they may have to pay." in text(client.get(at(finances)))

@@ -35,6 +35,13 @@ def test_an_income_is_added_changed_and_taken_out(client: Client, finances: Fina
     assert kept() == []
 
 
+def test_a_second_click_adds_one(client: Client, finances: FinancialAssessment) -> None:
+    path = at(finances, "list/incomes/add/")
+    typed = {**hidden(client, path), **PENSION}
+    assert [client.post(path, typed).status_code for _ in range(2)] == [302, 302]
+    assert len(kept()) == 1
+
+
 def test_having_none_is_an_answer(client: Client, finances: FinancialAssessment) -> None:
     answer = client.post(at(finances, "list/incomes/"), {"seen_version": "1"})
     assert answer.url == at(finances) and kept() == []

@@ -16,7 +16,7 @@ from tests.actions.first_half import ON, Town, referred, worker_of
 from tests.pages.conftest import AUser
 from tests.pages.staff.conftest import Browser
 from tests.pages.staff.crowd import crowd, happened
-from tests.pages.staff.forms import EMOJI, LONG, RIGHT_TO_LEFT, day, said, send, text
+from tests.pages.staff.forms import EMOJI, LONG, RIGHT_TO_LEFT, day, hidden, said, send, text
 
 WHO = {
     "first_name": "Amara",
@@ -147,8 +147,6 @@ def test_what_is_wrong_is_said_plainly(
 
 
 def test_the_second_of_two_writers_is_told_and_loses_nothing(client: Client, person: Person, here: Town) -> None:
-    from tests.pages.staff.forms import hidden
-
     path = f"/staff/people/{person.pk}/contact/"
     seen = hidden(client, path)
     details = {"phone": "020 7946 0999"}
@@ -165,6 +163,13 @@ def test_the_second_of_two_writers_is_told_and_loses_nothing(client: Client, per
 
 
 @pytest.mark.requirement("R-REF-11")
+def test_a_second_click_corrects_once(client: Client, person: Person) -> None:
+    path = f"/staff/people/{person.pk}/contact/"
+    typed = {**hidden(client, path), **CONTACT}
+    assert [client.post(path, typed).status_code for _ in range(2)] == [302, 302]
+    assert person.all_details.count() == 2
+
+
 def test_a_manager_changes_the_worker_with_a_reason_and_the_person_is_told(
     here: Town, person: Person, browser: Browser
 ) -> None:
@@ -172,7 +177,8 @@ def test_a_manager_changes_the_worker_with_a_reason_and_the_person_is_told(
     other = next(one for one in here.cast.workers if one != worker_of(person))
     assert said(send(client, path, worker=str(other.pk), reason=" ")) == ["Enter why the worker changes"]
     assert send(client, path, worker=str(other.pk), reason="Long illness").status_code == 302
-    assert worker_of(person) == other
+    assert client.post(path, {"worker": str(other.pk), "reason": "Long illness"}).status_code == 302
+    assert worker_of(person) == other and person.named_workers.count() == 2
     assert person.letters.filter(kind="named_worker").exists()
 
 

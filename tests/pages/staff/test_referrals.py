@@ -82,6 +82,13 @@ def test_nobody_new_is_made_when_the_form_is_sent_twice(worker: Client, draft: s
     assert Person.objects.count() == 1 and Referral.objects.count() == 1
 
 
+def test_a_second_click_leads_to_the_same_referral(worker: Client, draft: str) -> None:
+    filled(worker, draft)
+    first = worker.post(at(draft, "check"))
+    assert worker.post(at(draft, "check")).url == first.url
+    assert Referral.objects.count() == 1
+
+
 def test_every_page_comes_back_as_typed_and_the_check_page_leads_to_what_is_missing(worker: Client, draft: str) -> None:
     filled(worker, draft, upto="request")
     assert 'value="Thistledown"' in worker.get(at(draft, "who")).content.decode()
@@ -170,6 +177,12 @@ def test_without_consent_nothing_is_sent(worker: Client, draft: str) -> None:
     assert answer.status_code == 422
     assert said(answer) == ["The person must know about this request. Ask them first"]
     assert not Referral.objects.exists() and not Person.objects.exists()
+
+
+def test_what_was_started_can_be_thrown_away(worker: Client, draft: str) -> None:
+    filled(worker, draft, upto="who")
+    worker.post("/staff/referrals/start/", {"draft": draft})
+    assert not Draft.objects.exists()
 
 
 def test_another_worker_does_not_see_what_i_started(worker: Client, draft: str, here: Town, browser: Browser) -> None:

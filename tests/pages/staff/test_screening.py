@@ -98,8 +98,17 @@ def test_two_workers_screen_one_referral_and_the_second_is_told(client: Client, 
         referral=referral, screening={}, outcome="advise", reason="Done", seen_version=1, on=ON, by=here.cast.workers[4]
     )
     answer = client.post(at(referral, "outcome/"), {**seen, "outcome": "assess", "reason": "Mine"})
-    assert answer.status_code == 404
+    assert answer.status_code == 422
+    assert said(answer) == ["This referral is already screened"] and "Mine" in answer.content.decode()
     assert Referral.objects.get().outcome == "advise"
+
+
+def test_a_second_click_screens_once(client: Client, referral: Referral) -> None:
+    send(client, at(referral, "screening/"), **ANSWERS)
+    typed = {**hidden(client, at(referral, "outcome/")), "outcome": "assess", "reason": "Because"}
+    assert client.post(at(referral, "outcome/"), typed).status_code == 302
+    assert client.post(at(referral, "outcome/"), typed).url == at(referral)
+    assert Assessment.objects.count() == 1
 
 
 def test_a_screened_referral_cannot_be_screened_again(client: Client, referral: Referral, here: Town) -> None:

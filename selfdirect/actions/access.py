@@ -8,6 +8,9 @@ Tests:  tests/actions/test_access.py
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User, acting_on
 from selfdirect.records.market import Provider
@@ -49,6 +52,8 @@ def add_user(
         raise Refused([Problem("email", "Somebody already signs in with this email address")])
     if not roles:
         raise Refused([Problem("roles", "Choose at least one role")])
+    if password:
+        _check_password(password)
     user = User(
         email=email.lower(),
         name=name,
@@ -67,6 +72,13 @@ def add_user(
     words = ", ".join(role.label.lower() for role in roles)
     tell(f"A user was added with the role {words}.", about=about(user))
     return user
+
+
+def _check_password(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise Refused([Problem("password", message) for message in weak.messages]) from weak
 
 
 @action(needs=Permission.MANAGE_USERS)
@@ -113,9 +125,7 @@ def act_for(
     return acting
 
 
-@action(
-    needs=(Permission.PLAN, Permission.NAME_WORKERS, Permission.SEE_OWN_RECORD, Permission.SEE_RECORD_ACTED_FOR)
-)
+@action(needs=(Permission.PLAN, Permission.NAME_WORKERS, Permission.SEE_OWN_RECORD, Permission.SEE_RECORD_ACTED_FOR))
 def stop_acting_for(*, acting: ActingFor, on: date, by: User) -> ActingFor:
     """End somebody's right to act, from that date on. The person, or whoever acts, may do it in one step."""
     is_staff = by.may(Permission.PLAN, on) or by.may(Permission.NAME_WORKERS, on)

@@ -35,6 +35,13 @@ def test_without_a_password_they_come_by_the_council_s_own_sign_in(sam: User) ->
     assert not added(sam).has_usable_password()
 
 
+@pytest.mark.parametrize("password", ["short", "elevenwords", "q1w2e3r4t5y6"])
+def test_a_password_that_is_short_or_common_is_refused(password: str, sam: User) -> None:
+    with pytest.raises(Refused) as refused:
+        added(sam, password=password)
+    assert {problem.field for problem in refused.value.problems} == {"password"}
+
+
 def test_an_email_in_use_or_no_role_is_refused(sam: User) -> None:
     added(sam)
     with pytest.raises(Refused, match="already signs in"):

@@ -1,0 +1,91 @@
+"""The `selfdirect` command: each word does what it says, and a wrong one says so."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from selfdirect.__main__ import main
+from selfdirect.jobs import checks, replay
+from selfdirect.records.access import User
+from selfdirect.rules.access import Role
+
+
+def test_no_word_or_an_unknown_one_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([], ["dance"], ["policy"], ["administrator"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+    assert "selfdirect" in capsys.readouterr().err
+
+
+def test_help_names_every_word(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    for word in ("demo", "serve", "work", "migrate", "check", "replay", "administrator", "policy"):
+        assert word in said
+
+
+@pytest.mark.django_db
+def test_check_prints_each_invariant_and_its_exceptions(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["check"]) == 0
+    assert "     0  Nobody decided their own proposal" in capsys.readouterr().out
+    monkeypatch.setattr(checks, "run", lambda on: [checks.Found("All is well", 2, ("D-000001", "D-000002"))])
+    assert main(["check"]) == 1
+    assert "     2  All is well  for example D-000001, D-000002" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_replay_lists_what_differs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["replay"]) == 0
+    assert "0 stored answers worked out again, 0 differ." in capsys.readouterr().out
+    found = replay.Replay(1, [replay.Difference("I-000001", "indicative budget", 1, 2)])
+    monkeypatch.setattr(replay, "replay_all", lambda: found)
+    assert main(["replay"]) == 1
+    assert "I-000001: indicative budget was 1, is now 2" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_is_added_once_with_a_password_that_will_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["administrator", "sam@council.example", "Sam Porter"]
+    monkeypatch.setattr("getpass.getpass", lambda asked: "short")
+    assert main(words) == 1
+    assert "12 characters" in capsys.readouterr().err
+    monkeypatch.setattr("getpass.getpass", lambda asked: "a long enough password")
+    assert main(words) == 0
+    sam = User.objects.get(email="sam@council.example")
+    assert [grant.role for grant in sam.role_grants.all()] == [Role.ADMINISTRATOR.value]
+    assert main(words) == 1
+    assert "already signs in" in capsys.readouterr().err
+
+
+def test_policy_check_reports_on_a_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["policy", "check"]) == 0
+    assert "westminster" in capsys.readouterr().out.lower()
+    assert main(["policy", "check", str(tmp_path / "nothing-here")]) != 0
+
+
+def test_serve_hands_over_to_the_web_server_and_work_to_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[Any] = []
+    monkeypatch.setattr("django.core.management.call_command", lambda *words, **named: called.append(words))
+    monkeypatch.setattr(os, "execv", lambda program, words: called.append(words))
+    main(["serve", "--bind", "127.0.0.1:1", "--workers", "3"])
+    assert called[0] == ("collectstatic",)
+    assert called[1][:4] == [sys.executable, "-m", "gunicorn", "selfdirect.wsgi"]
+    assert "127.0.0.1:1" in called[1]
+    main(["work"])
+    main(["migrate"])
+    assert [words[0] for words in called[2:]] == ["procrastinate", "migrate"]
+
+
+def test_demo_is_given_its_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selfdirect.demo.running.run_demo", lambda port: port)
+    assert main(["demo", "--port", "8123"]) == 8123

@@ -14,7 +14,7 @@ from typing import Final
 from selfdirect.rules.calendar import add_working_days, working_days_between
 from selfdirect.rules.values import ValueRefused, Values, text_cell, whole_cell
 
-# Policy value read here: a table of step, working_days, owner, label; label_for_person may be left out.
+# Policy value read here: a table of step, working_days, owner, label; label_person may be left out.
 STEPS: Final = "work.steps"
 
 
@@ -22,7 +22,7 @@ STEPS: Final = "work.steps"
 class StepRule:
     """One kind of step: what workers call it, how many working days it may take, and the role that owns it.
 
-    `label_for_person` is what the person it is about reads; the workers' words where the policy has no
+    `label_person` is what the person it is about reads; the workers' words where the policy has no
     others.
     """
 
@@ -30,7 +30,7 @@ class StepRule:
     label: str
     working_days: int
     owner: str
-    label_for_person: str
+    label_person: str
 
 
 def step_rules(values: Values) -> Mapping[str, StepRule]:
@@ -45,7 +45,7 @@ def step_rules(values: Values) -> Mapping[str, StepRule]:
             label=text_cell(row, "label"),
             working_days=whole_cell(row, "working_days"),
             owner=text_cell(row, "owner"),
-            label_for_person=str(row.get("label_for_person") or text_cell(row, "label")),
+            label_person=str(row.get("label_person") or text_cell(row, "label")),
         )
     return rules
 

@@ -24,8 +24,8 @@ def test_a_step_is_due_its_number_of_working_days_later() -> None:
 
 
 def test_a_step_may_have_other_words_for_the_person() -> None:
-    values = _values({**SCREEN, "label_for_person": "We look at your request"})
-    assert step_rules(values)["screen"].label_for_person == "We look at your request"
+    values = _values({**SCREEN, "label_person": "We look at your request"})
+    assert step_rules(values)["screen"].label_person == "We look at your request"
 
 
 def test_a_step_given_twice_or_not_at_all_is_refused() -> None:

@@ -128,3 +128,25 @@ def test_an_empty_message_is_refused_both_ways(here: Office, schedule: PaymentSc
     with pytest.raises(Refused, match="Write your answer"):
         messages.answer(person=schedule.person, words="", key="k", on=ON, by=here.worker)
     assert not Note.objects.exists()
+
+
+def test_an_email_says_the_whole_letter_and_a_text_only_that_there_is_one(message: Message, folder: Path) -> None:
+    html = '<html lang="en"><head><title>T</title></head><body><p>You pay £5.00 a week.</p></body></html>'
+    messages.write_html(letter=message.letter, html=html, on=ON, by=timer())
+    send(message)
+    words = {"channel": "text", "to": "07700 900123", "subject": "Late", "body": ""}
+    put(key="text:1", person=message.person, letter=message.letter, on=ON, **words)
+    send(Message.objects.get(key="text:1"))
+    email, other = (next(folder.glob(f"{key}*.txt")).read_text() for key in ("late-1", "text-1"))
+    assert "You pay £5.00 a week." in email and "<p>" not in email
+    assert "Sign in to read your letter, or phone us." in other and "£" not in other
+
+
+def test_a_letter_by_post_carries_its_pdf(message: Message, folder: Path) -> None:
+    Message.objects.filter(pk=message.pk).update(channel="letter")
+    style = '<link rel="stylesheet" href="letter.css">'
+    html = f'<html lang="en"><head><title>T</title>{style}</head><body><p>Hi</p></body></html>'
+    messages.write_html(letter=message.letter, html=html, on=ON, by=timer())
+    messages.make_pdf(letter=message.letter, on=ON, by=timer())
+    send(Message.objects.get(pk=message.pk))
+    assert next(folder.glob("*.pdf")).read_bytes().startswith(b"%PDF")

@@ -1,4 +1,4 @@
-"""Every kind of letter is printed from its stored facts: nothing missing, nothing left over, and readable by anybody."""
+"""Every kind of letter is printed from its stored facts: nothing missing, nothing left over, readable by anybody."""
 
 import re
 from datetime import date
@@ -253,3 +253,16 @@ def test_large_print_takes_more_room(reader: Person) -> None:
     large = messages.make_pdf(letter=written(Person.objects.get(pk=reader.pk), "decision"), on=ON, by=timer())
     pages = [len(PdfReader(BytesIO(bytes(one.pdf or b""))).pages) for one in (plain, large)]
     assert pages[1] > pages[0]
+
+
+def test_nothing_runs_off_the_paper(reader: Person) -> None:
+    rows = to_json(
+        [Row("How it is paid", "The council pays what is left after the contribution " * 3, "", "r", "s", "stated")]
+    )
+    PersonDetails.objects.filter(person=reader).update(format="large_print")
+    letter = written(Person.objects.get(pk=reader.pk), "decision", working=rows)
+    pdf = PdfReader(BytesIO(bytes(messages.make_pdf(letter=letter, on=ON, by=timer()).pdf or b"")))
+    for page in pdf.pages:
+        places: list[float] = []
+        page.extract_text(visitor_text=lambda text, cm, tm, font, size, at=places: at.append(tm[4] * cm[0] + cm[4]))
+        assert all(at < float(page.mediabox.width) - 56 for at in places)

@@ -9,12 +9,10 @@ Next:   tests/journeys/visitor.py
 
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
 
-from django.urls import Resolver404, resolve
 from playwright.sync_api import Error
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, kind_of
 
 CLOSELY = (320, 1280)
 """The widths of the first look at a kind of page, and of the second."""
@@ -77,15 +75,3 @@ class Crawl:
         answer = visitor.window.request.get(f"{visitor.address}{path}")
         if answer.status != 200 or not answer.body():
             self.faults.append(f"{who}: the file {path} answered {answer.status}")
-
-
-def kind_of(path: str) -> str:
-    """The name of the page at a path and what it is asked: pages that differ only in whom they are about are alike."""
-    parts = urlsplit(path)
-    try:
-        match = resolve(parts.path)
-    except Resolver404:
-        return path
-    words = [str(value) for value in match.kwargs.values() if isinstance(value, str)]
-    name = match.url_name or match.func.__name__
-    return " ".join([name, *words, *sorted(parse_qs(parts.query, keep_blank_values=True))])

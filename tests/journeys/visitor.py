@@ -7,14 +7,18 @@ Next:   tests/journeys/conftest.py
 """
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+LOOKS_OF_A_KIND = 2
 HEIGHTS = {1280: 900, 320: 640}
 
 
@@ -30,6 +34,7 @@ class Visitor:
         self.browser = browser
         self.beside: Page | None = None
         self.complaints: list[str] = []
+        self.looked: Counter[tuple[str, str]] = Counter()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("response", self._answered)
@@ -141,7 +146,11 @@ class Visitor:
         return self
 
     def look(self) -> "Visitor":
-        """Look at the page: accessible, no wider than the window, titled, quiet."""
+        """Look at the page: accessible, no wider than the window, titled, quiet. The third of a kind gets a glance."""
+        kind = (kind_of(self.where), self.page.title())
+        self.looked[kind] += 1
+        if self.looked[kind] > LOOKS_OF_A_KIND:
+            return self.glance()
         seen = self.page if self.javascript else self._without_scripts()
         found = Axe().run(seen, options={"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]})
         faults = [
@@ -176,3 +185,15 @@ class Visitor:
         """A part of a page that is missing is a fault; a page that says no is the test's own business."""
         if answer.status >= 400 and answer.request.resource_type != "document":
             self.complaints.append(f"{answer.status} {answer.url}")
+
+
+def kind_of(path: str) -> str:
+    """The name of the page at a path and what it is asked: pages that differ only in whom they are about are alike."""
+    parts = urlsplit(path)
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return path
+    words = [str(value) for value in match.kwargs.values() if isinstance(value, str)]
+    name = match.url_name or match.func.__name__
+    return " ".join([name, *words, *sorted(parse_qs(parts.query, keep_blank_values=True))])

@@ -21,7 +21,7 @@ def choose_holding(visitor: Visitor) -> Visitor:
     visitor.press("Look at whether a direct payment suits")
     for group in visitor.page.locator('main input[type="radio"][value="yes"]').all():
         name = group.get_attribute("name") or ""
-        if name != "excluded_by_law" and name != "consents":
+        if name not in {"excluded_by_law", "consents"}:
             group.check()
     visitor.choose("consents", "yes").choose("excluded_by_law", "no").press("Save")
     visitor.press("Record the choice")

@@ -1,7 +1,7 @@
 """The last part of a story: the final budget, how it is held, the agreement and who is paid.
 
 Next:   selfdirect/demo/simulation.py
-Tests:  tests/demo/test_simulation.py
+Tests:  tests/demo/test_holding.py
 """
 
 from collections.abc import Iterator

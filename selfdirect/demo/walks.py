@@ -4,7 +4,7 @@ The story calls the same actions the pages call, as the same people, so that not
 have been typed.
 
 Next:   selfdirect/demo/simulation.py
-Tests:  tests/demo/test_simulation.py
+Tests:  tests/demo/test_walks.py
 """
 
 from collections.abc import Iterator

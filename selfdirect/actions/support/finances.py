@@ -2,7 +2,7 @@
 
 Values: policy/councils
 Next:   selfdirect/actions/allocation.py
-Tests:  tests/actions/test_support.py
+Tests:  tests/actions/support/test_finances.py
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """What will be said outside: a row now, in the same transaction; a job sends it afterwards, once, under its key.
 
 Next:   selfdirect/actions/messages.py
-Tests:  tests/actions/test_messages.py
+Tests:  tests/actions/support/test_outbox.py
 """
 
 from datetime import date

@@ -1,7 +1,7 @@
 """A plan of records as the rules see it: lines, risks, totals, and what is still missing.
 
 Next:   selfdirect/rules/plans.py
-Tests:  tests/actions/test_plans.py
+Tests:  tests/actions/support/test_planning.py
 """
 
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """The council's policy as actions use it: loaded once, asked for a date, and remembered with what was done.
 
 Next:   selfdirect/policy/__init__.py
-Tests:  tests/actions/test_support.py
+Tests:  tests/actions/support/test_policy.py
 """
 
 from datetime import date

@@ -3,7 +3,7 @@
 Why:    docs/decisions/every-step-has-an-owner.md
 Values: policy/councils
 Next:   selfdirect/records/work.py
-Tests:  tests/actions/test_work.py
+Tests:  tests/actions/support/test_steps.py
 """
 
 from datetime import date

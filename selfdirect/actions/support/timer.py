@@ -1,7 +1,7 @@
 """The actor who stands for timers and queues, so that nothing is ever done by nobody.
 
 Next:   selfdirect/records/access.py
-Tests:  tests/actions/test_support.py
+Tests:  tests/actions/support/test_timer.py
 """
 
 from selfdirect.records.access import User

@@ -1,7 +1,7 @@
 """Two people, one record: a change is saved only against the version that was read.
 
 Next:   selfdirect/records/base.py
-Tests:  tests/actions/test_support.py
+Tests:  tests/actions/support/test_versions.py
 """
 
 from typing import Any, TypeVar

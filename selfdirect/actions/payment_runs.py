@@ -16,7 +16,14 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.answers import bank_answered, first_payments_made, line_returned
+from selfdirect.actions.support.answers import (
+    SentLine,
+    bank_answered,
+    first_payments_made,
+    line_returned,
+    sent_lines,
+    whole_lines,
+)
 from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry, lines_to_approve
 from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
@@ -186,19 +193,18 @@ def confirm_run(*, run: PaymentRun, returned: Mapping[int, str], on: date, by: U
     now = PaymentRun.objects.get(pk=run.pk)
     if now.state != RunState.SENT:
         raise Refused(f"Only a run that was sent can be confirmed. This one is: {RunState(now.state).label}.")
-    lines = list(now.lines.filter(state=LineState.SENT).select_related("payee", "schedule", "person").order_by("pk"))
+    lines = sent_lines(now)
     _check_returned(returned, {line.pk for line in lines})
     paid = [line for line in lines if line.pk not in returned]
     post_many(bank_answered(now, line, on) for line in paid)
-    now.lines.filter(state=LineState.SENT).exclude(pk__in=returned).update(state=LineState.CONFIRMED)
+    now.lines.filter(state=LineState.SENT).exclude(pk__in=list(returned)).update(state=LineState.CONFIRMED)
     saved = save_against(now, now.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)
     day, subject = format_date(saved.pay_on), about(saved)
     for line in paid:
         tell(f"{format_pounds(line.pence)} was paid on {day}.", person=line.person_id, about=subject)
-    for line in lines:
-        if line.pk in returned:
-            line_returned(line, returned[line.pk].strip(), on, by)
-    first_payments_made(paid, saved.pay_on, on, by)
+    for line in whole_lines(returned):
+        line_returned(line, returned[line.pk].strip(), on, by)
+    first_payments_made(saved, paid, saved.pay_on, on, by)
     total = sum(line.pence for line in paid)
     said = f"The bank confirmed the payment run for {day}: {_count(len(paid))}, {format_pounds(total)}."
     tell(said, about=subject, returned=len(returned))
@@ -209,12 +215,13 @@ def confirm_run(*, run: PaymentRun, returned: Mapping[int, str], on: date, by: U
 def return_line(*, line: PaymentLine, reason: str, on: date, by: User) -> PaymentLine:
     """Write down that the bank sent back a payment that had been confirmed. It is owed again, and sent again later."""
     one_at_a_time()
-    now = PaymentLine.objects.select_related("run", "payee", "schedule", "person").get(pk=line.pk)
+    (now,) = whole_lines([line.pk])
     if now.state != LineState.CONFIRMED:
         raise Refused(f"Only a payment that was made can come back. This one is: {LineState(now.state).label}.")
     if not reason.strip():
         raise Refused([Problem("reason", "Enter the bank's reason")])
-    post_many([bank_answered(now.run, now, on, back=True)])
+    asked = SentLine(now.pk, now.person_id, now.pence, now.schedule.payee_id)
+    post_many([bank_answered(now.run, asked, on, back=True)])
     line_returned(now, reason.strip(), on, by)
     return now
 

@@ -8,6 +8,7 @@ Tests:  tests/records/test_many.py
 
 from collections.abc import Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -25,17 +26,25 @@ def write_many(rows: Sequence[models.Model]) -> None:
         type(rows[0])._base_manager.bulk_create(rows)
         return
     meta = rows[0]._meta
-    left = {field for field in meta.concrete_fields if _is_left_to_the_database(rows[0], field)}
-    fields = [field for field in meta.concrete_fields if field not in left]
+    fields = [field for field in meta.concrete_fields if not _is_left_to_the_database(rows[0], field)]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
+    cells_of = attrgetter(*(field.attname for field in fields))
+    prepared = [place for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
         cursor.copy(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row([_cell(field, row) for field in fields])
+            cells = list(cells_of(row))
+            for place in prepared:
+                cells[place] = _cell(fields[place], cells[place])
+            copy.write_row(cells)
+
+
+_AS_THEY_ARE = (models.IntegerField, models.DateField, models.BooleanField, models.ForeignKey, models.AutoField)
+"""Kinds of column whose cells need no turning into what the database takes."""
 
 
 def _is_left_to_the_database(row: models.Model, field: "models.Field[Any, Any]") -> bool:
@@ -43,6 +52,8 @@ def _is_left_to_the_database(row: models.Model, field: "models.Field[Any, Any]")
     return isinstance(value, DatabaseDefault) or (field.primary_key and value is None)
 
 
-def _cell(field: "models.Field[Any, Any]", row: models.Model) -> Any:
-    value = field.get_db_prep_save(field.pre_save(row, add=True), connection)
-    return str(value) if isinstance(value, Enum) else value
+def _cell(field: "models.Field[Any, Any]", value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    is_plain = value is None or (isinstance(value, str) and not isinstance(field, models.JSONField))
+    return value if is_plain else field.get_db_prep_save(value, connection)

@@ -4,8 +4,9 @@ Next:   selfdirect/actions/payment_runs.py
 Tests:  tests/actions/support/test_answers.py
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from selfdirect.actions.action import about, tell
 from selfdirect.actions.support.holds import RETURNED
@@ -21,16 +22,37 @@ from selfdirect.rules.calendar import format_date
 from selfdirect.rules.money import format_pounds
 
 
-def bank_answered(run: PaymentRun, line: PaymentLine, on: date, back: bool = False) -> Entry:
+class SentLine(NamedTuple):
+    """What the bank's answer needs of a line that was paid: no more, because there are thousands."""
+
+    pk: int
+    person_id: int
+    pence: int
+    first_payee_id: int
+
+
+def sent_lines(run: PaymentRun) -> list[SentLine]:
+    """The lines of a run that are with the bank."""
+    lines = run.lines.filter(state=LineState.SENT).order_by("pk")
+    return [SentLine(*row) for row in lines.values_list("pk", "person_id", "pence", "schedule__payee_id")]
+
+
+def whole_lines(pks: Iterable[int]) -> list[PaymentLine]:
+    """These lines with all that is known of them, for the few that need it."""
+    lines = PaymentLine.objects.filter(pk__in=list(pks)).order_by("pk")
+    return list(lines.select_related("run", "payee", "schedule__budget", "person"))
+
+
+def bank_answered(run: PaymentRun, line: SentLine, on: date, back: bool = False) -> Entry:
     """What the bank's answer writes in the book: money owed was paid; or, `back`, it is owed again."""
-    owed = payee_account(line.schedule.payee_id)
+    owed = payee_account(line.first_payee_id)
     return Entry(
         key=f"run:{run.reference}:line:{line.pk}:{'back' if back else 'paid'}",
         on=on,
         pence=line.pence,
         debit=BANK if back else owed,
         credit=owed if back else BANK,
-        about=about(line),
+        about=f"PaymentLine:{line.pk}",
     )
 
 
@@ -57,14 +79,14 @@ def line_returned(line: PaymentLine, reason: str, on: date, by: User) -> None:
     )
 
 
-def first_payments_made(paid: Sequence[PaymentLine], paid_on: date, on: date, by: User) -> None:
+def first_payments_made(run: PaymentRun, paid: Sequence[SentLine], paid_on: date, on: date, by: User) -> None:
     """Close the step of everybody whose first payment this was, tell them, and open their first review."""
-    lines = {line.person_id: line for line in reversed(paid)}
-    steps = Step.objects.open().filter(code="first_payment", person__in=lines)
-    waiting = sorted(step.person_id for step in steps if step.person_id)
-    steps.update(done_on=on, done_by=by)
-    for person_id in waiting:
-        line = lines[person_id]
+    first = {line.person_id: line.pk for line in reversed(paid)}
+    confirmed = PaymentLine.objects.filter(run=run, state=LineState.CONFIRMED)
+    steps = Step.objects.open().filter(code="first_payment", person__in=confirmed.values("person_id"))
+    waiting = {step.person_id for step in steps if step.person_id}
+    Step.objects.filter(pk__in=[step.pk for step in steps]).update(done_on=on, done_by=by)
+    for line in whole_lines(first[person_id] for person_id in waiting):
         amount, day = format_pounds(line.pence), format_date(paid_on)
         _write(
             "first_payment",
@@ -77,7 +99,11 @@ def first_payments_made(paid: Sequence[PaymentLine], paid_on: date, on: date, by
             paid_on=paid_on.isoformat(),
             account_ending=line.payee.account_number[-4:],
         )
-        tell(f"This was your first payment. We wrote to you about it. ({amount})", person=person_id, about=about(line))
+        tell(
+            f"This was your first payment. We wrote to you about it. ({amount})",
+            person=line.person_id,
+            about=about(line),
+        )
         open_step("first_review", person=line.person, record=line.schedule.budget, on=on)
 
 

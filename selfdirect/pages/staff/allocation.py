@@ -42,7 +42,7 @@ UNIVERSAL, BLOCK = "market.universal_services", "market.block_services"
 class WorkOut(CheckPage):
     """One button: work out the indicative budget from the finished assessment."""
 
-    needs = Permission.ALLOCATE
+    needs = (Permission.ALLOCATE, Permission.SEE_ANY_RECORD)
     read = "Opened the indicative budget"
     title = "Work out the indicative budget"
     lead = "The indicative budget is a rough guide to plan with. It is not what the person will get."
@@ -56,8 +56,12 @@ class WorkOut(CheckPage):
         self.caption = self.person.name
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the button, or the budget when it is there already."""
-        return HttpResponseRedirect(self.there(self.found)) if self.found else super().get(request, *args, **kwargs)
+        """Show the button, or the budget when it is there already. Who only reads is led to the assessment."""
+        if self.found:
+            return HttpResponseRedirect(self.there(self.found))
+        if not self.by.may(Permission.ALLOCATE, self.on):
+            return HttpResponseRedirect(reverse("staff_assessment", args=[self.person.pk, self.assessment.pk]))
+        return super().get(request, *args, **kwargs)
 
     def there(self, found: IndicativeBudget) -> str:
         """Where the indicative budget is shown."""

@@ -49,7 +49,7 @@ class StartForm(Form):
 class Start(QuestionPage):
     """Open a financial assessment, or go on with the one that is open."""
 
-    needs = Permission.ASSESS_FINANCES
+    needs = (Permission.ASSESS_FINANCES, Permission.SEE_ANY_RECORD)
     read = "Opened the financial assessment"
     title = "Start the financial assessment"
     lead = "We use the rates in force on this date. It is usually today, or the day support starts."
@@ -61,11 +61,13 @@ class Start(QuestionPage):
         self.caption = self.person.name
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the question, unless one is open already."""
-        opened = FinancialAssessment.objects.filter(person=self.person, finished_on=None).first()
-        if opened:
-            return HttpResponseRedirect(reverse("staff_finance", args=[self.person.pk, opened.pk]))
-        return super().get(request, *args, **kwargs)
+        """Show the question, unless one is open already. Who only reads is led to the latest, or to the record."""
+        found = FinancialAssessment.objects.filter(person=self.person)
+        may_start = self.by.may(Permission.ASSESS_FINANCES, self.on)
+        shown = (found.filter(finished_on=None) if may_start else found).order_by("-from_on", "-pk").first()
+        if shown:
+            return HttpResponseRedirect(reverse("staff_finance", args=[self.person.pk, shown.pk]))
+        return super().get(request, *args, **kwargs) if may_start else HttpResponseRedirect(self.back())
 
     def initial(self) -> dict[str, Any]:
         return {"from_on": self.on}

@@ -17,6 +17,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import reading
 from selfdirect.pages.parts import Task, TaskGroup
+from selfdirect.pages.process import STEPS_OF
 from selfdirect.pages.staff.work import WorkRow, address, rows_of, step_labels, where_done
 from selfdirect.records.access import ActingFor, User, acting_on
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
@@ -29,17 +30,6 @@ from selfdirect.records.referrals import Referral
 from selfdirect.records.work import NamedWorker, Step
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
-
-STEPS_OF: dict[str, tuple[str, ...]] = {
-    "referral": ("referral_screening",),
-    "assessment": ("assessment", "financial_assessment"),
-    "indicative_budget": ("indicative_budget",),
-    "planning": ("planning_conversation", "support_plan"),
-    "final_budget": ("decision", "final_budget"),
-    "choice": ("holding_choice", "agreement"),
-    "start": ("first_payment",),
-}
-"""The kinds of work in each step of a council's process, by the process step's code, in the order they come."""
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,16 @@ def test_who_only_reads_sees_it_and_may_not_talk_it_through(
     assert reader.get(at(indicative, "conversation/")).status_code == 403
 
 
+def test_who_only_reads_is_led_to_the_assessment_before_it_is_worked_out(
+    a_user: AUser, browser: Browser, here: Town
+) -> None:
+    found = assessed(here)
+    there = f"/staff/people/{found.person_id}/assessments/{found.pk}/"
+    reader = browser(a_user(Role.AUDITOR))
+    assert reader.get(f"{there}indicative/").url == there
+    assert reader.post(f"{there}indicative/").status_code == 403
+
+
 def test_what_does_not_exist_is_not_found(client: Client, indicative: IndicativeBudget) -> None:
     person = indicative.person_id
     for path in ("indicative/9999/", "planning/9999/", "assessments/9999/indicative/"):

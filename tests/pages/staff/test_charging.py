@@ -158,6 +158,16 @@ def test_who_only_reads_may_not_write(
     assert page.status_code == 200 and at(finances, "part/kind/") not in page.content.decode()
     for path in ("part/kind/", "list/incomes/", "check/", "told/"):
         assert reader.get(at(finances, path)).status_code == 403
+    start = f"/staff/people/{finances.person_id}/finances/"
+    assert reader.get(start).url == at(finances)
+    assert reader.post(start, day("from_on", ON)).status_code == 403
+
+
+def test_who_only_reads_is_led_to_the_record_when_there_is_nothing_to_read(
+    a_user: AUser, browser: Browser, person: Person
+) -> None:
+    reader = browser(a_user(Role.AUDITOR))
+    assert reader.get(f"/staff/people/{person.pk}/finances/").url == f"/staff/people/{person.pk}/"
 
 
 def test_finances_of_somebody_else_are_not_found(client: Client, finances: FinancialAssessment, here: Town) -> None:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from selfdirect.pages.staff.record import STEPS_OF, record_of
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Role
-from tests.actions.first_half import ON, Town, assessed, means_tested, referred, talked_through, worker_of
+from tests.actions.first_half import ON, Town, answers, assessed, means_tested, referred, talked_through, worker_of
 from tests.actions.story import story
 from tests.pages.conftest import AUser
 from tests.pages.staff.conftest import Browser
@@ -85,3 +85,18 @@ def test_an_auditor_sees_the_record_and_nothing_to_press(a_user: AUser, here: To
     assert page.status_code == 200
     for words in ("Correct", "Hand over", "Say why it waits", "Start a new referral"):
         assert words not in text(page)
+
+
+def test_a_step_that_is_done_leads_to_what_came_of_it(a_user: AUser, here: Town, browser: Browser) -> None:
+    walked = story(here=here)
+    reader = browser(a_user(Role.AUDITOR))
+    for group in record_of(walked.person, walked.worker, ON).groups:
+        for task in group.tasks:
+            assert reader.get(task.href).status_code == 200, (task.name, task.href)
+
+
+def test_free_after_care_needs_no_financial_assessment_and_says_so(here: Town) -> None:
+    found = assessed(here, given=answers("hygiene", "nutrition", section_117="yes"))
+    person = Person.objects.get(pk=found.person_id)
+    task = record_of(person, worker_of(person), ON).groups[1].tasks[1]
+    assert (task.state, task.hint) == ("done", "Not needed: care is free")

@@ -21,7 +21,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from selfdirect.records.access import User, may_see
+from selfdirect.records.access import User, may_see, may_towards
 from selfdirect.records.audit import Asked, AuditEntry
 from selfdirect.records.many import write_many
 from selfdirect.records.people import Person
@@ -152,7 +152,7 @@ def _check_allowed(by: User, on: date, wanted: Sequence[Permission], by_timer: b
     if not by.is_active or by.is_timer or (wanted and not any(by.may(one, on) for one in wanted)):
         raise NotAllowed("You are not able to do this.")
     for person in _people_in(kwargs):
-        if not may_see(by, person, on):
+        if not may_see(by, person, on) or (wanted and not may_towards(by, wanted, person, on)):
             raise NotAllowed("You are not able to do this.")
 
 

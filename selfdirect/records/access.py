@@ -6,6 +6,7 @@ Next:   selfdirect/actions/access.py
 Tests:  tests/records/test_access.py
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -139,3 +140,21 @@ def people_visible_to(user: User, on: date) -> models.QuerySet[Person]:
 def may_see(user: User, person: Person, on: date) -> bool:
     """Whether this user may see this person on this date."""
     return user.is_timer or people_visible_to(user, on).filter(pk=person.pk).exists()
+
+
+OF_A_PERSON = frozenset({Role.PERSON, Role.CARER, Role.REPRESENTATIVE})
+
+
+def may_towards(user: User, wanted: Iterable[Permission], person: Person, on: date) -> bool:
+    """Whether the user may do one of these for this person. Staff may by their roles; others by what they are to them.
+
+    A carer of one person may be the representative of another, or sign for themselves: that gives nothing here.
+    """
+    held = user.roles_on(on)
+    roles = held - OF_A_PERSON
+    if user.person_id == person.pk:
+        roles |= held & {Role.PERSON}
+    if held & {Role.CARER, Role.REPRESENTATIVE}:
+        acting = ActingFor.objects.filter(acting_on(on), user=user, person=person).values_list("role", flat=True)
+        roles |= held & {Role(role) for role in acting}
+    return any(may(roles, one) for one in wanted)

@@ -10,20 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfdirect.actions.support.policy import policy
+from selfdirect.pages.process import STEPS_OF
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
 from selfdirect.rules.calendar import format_date
-
-STEPS_OF: dict[str, tuple[str, ...]] = {
-    "referral": ("referral_screening",),
-    "assessment": ("assessment", "section_117_check", "financial_assessment"),
-    "indicative_budget": ("indicative_budget",),
-    "planning": ("planning_conversation", "support_plan"),
-    "final_budget": ("decision", "final_budget"),
-    "choice": ("holding_choice", "agreement"),
-    "start": ("first_payment",),
-}
-"""The kinds of work in each step of a council's process, by the process step's code, in the order they come."""
 
 WALK = tuple(code for codes in STEPS_OF.values() for code in codes)
 

@@ -1,10 +1,12 @@
 """Who acts for me can be seen and stopped: by the person, or by whoever acts."""
 
+from typing import Any
+
 import pytest
 
-from selfdirect.actions import access
+from selfdirect.actions import access, direct_payments
 from selfdirect.actions.action import NotAllowed
-from selfdirect.records.access import ActingFor
+from selfdirect.records.access import ActingFor, User
 from selfdirect.rules.access import Role
 from tests.actions.first_half import screened
 from tests.pages.person.conftest import ON, Life, browser, said, user_of
@@ -44,3 +46,21 @@ def test_nobody_stops_a_helper_of_somebody_else(life: Life) -> None:
     life.acting(user, life.person, Role.CARER)
     with pytest.raises(NotAllowed):
         access.stop_acting_for(acting=acting, on=ON, by=user)
+
+
+@pytest.mark.requirement("R-DIG-05")
+def test_what_somebody_is_to_one_person_lets_them_do_nothing_for_another(life: Life) -> None:
+    other = screened(life.here, first_name="Other").person
+    user = user_of(life.here, other, "other@example.org")
+    acting = life.acting(user, life.person, Role.CARER)
+    words = {"account_name": "Mine now", "sort_code": "20-00-00", "account_number": "10000001"}
+    asked: dict[str, Any] = {"person": life.person, "provider": None, "kind": "bank_account", "on": ON, "by": user}
+    with pytest.raises(NotAllowed):
+        direct_payments.add_payee(**asked, **words, key="a")
+    access.stop_acting_for(acting=acting, on=ON, by=life.user)
+    life.acting(user, life.person, Role.REPRESENTATIVE)
+    with pytest.raises(NotAllowed):
+        direct_payments.add_payee(**asked, **words, key="b")
+    access.grant_role(user=user, role=Role.REPRESENTATIVE, on=ON, by=life.here.cast.administrator)
+    user = User.objects.get(pk=user.pk)
+    assert direct_payments.add_payee(**{**asked, "by": user}, **words, key="c").person == life.person

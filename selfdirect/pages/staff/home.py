@@ -48,7 +48,7 @@ def manager_home(request: HttpRequest) -> HttpResponse:
     labels = step_labels(request.on)
     load = _load(request, "owner_id", "owner__name")
     stages = [{**one, "label": labels.get(one["code"], one["code"])} for one in _load(request, "code")]
-    overdue = rows_of(open_work().overdue(request.on)[:ROWS], request.on, request.user)
+    overdue = rows_of(open_work().overdue(request.on)[:ROWS], request.on)
     more = {
         "decisions": [(row, asked[int(row.step.about.partition(":")[2])]) for row in decisions],
         "load": load,

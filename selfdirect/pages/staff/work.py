@@ -38,15 +38,14 @@ class Where:
     page: str
     record: str = ""
     has_person: bool = True
-    needs: Permission | None = None
 
 
 STEP_PAGES: dict[str, Where] = {
     "referral_screening": Where("staff_referral", "referral_id"),
     "assessment": Where("staff_assessment", "assessment_id"),
     "section_117_check": Where("staff_assessment", "assessment_id"),
-    "financial_assessment": Where("staff_finances", needs=Permission.ASSESS_FINANCES),
-    "indicative_budget": Where("staff_indicative_work_out", "assessment_id", needs=Permission.ALLOCATE),
+    "financial_assessment": Where("staff_finances"),
+    "indicative_budget": Where("staff_indicative_work_out", "assessment_id"),
     "planning_conversation": Where("staff_indicative", "indicative_id"),
     "support_plan": Where("staff_plan", "plan_id"),
     "decision": Where("staff_decision", "decision_id"),
@@ -70,11 +69,11 @@ def address(name: str, **parts: Any) -> str:
         return ""
 
 
-def where_done(step: Step, on: date | None = None, user: User | None = None) -> str:
-    """The address where a step is done; the person's record when it has no page, or none that this user may open."""
+def where_done(step: Step) -> str:
+    """The address where a step is done. A step with no page of its own leads to the person's record."""
     where = STEP_PAGES.get(step.code)
     parts = {"person_id": step.person_id} if step.person_id else {}
-    if where is not None and (not (where.needs and user and on) or user.may(where.needs, on)):
+    if where is not None:
         own = parts if where.has_person else {}
         if step.code in QUESTIONS:
             own = {**own, "step_id": step.pk}
@@ -112,14 +111,14 @@ def step_labels(on: date) -> dict[str, str]:
     return {code: rule.label for code, rule in step_rules(policy().on(on)).items()}
 
 
-def rows_of(steps: Iterable[Step], on: date, user: User | None = None) -> list[WorkRow]:
+def rows_of(steps: Iterable[Step], on: date) -> list[WorkRow]:
     """Steps as lines of a list: what they are called, where they are done, how long they wait."""
     labels, holidays = step_labels(on), holidays_around(on)
     return [
         WorkRow(
             step=step,
             label=labels.get(step.code, step.code.replace("_", " ").capitalize()),
-            href=where_done(step, on, user),
+            href=where_done(step),
             days_waiting=max((on - step.opened_on).days, 0),
             days_late=working_days_late(step.due_on, on, holidays),
         )
@@ -169,8 +168,7 @@ def work(request: HttpRequest) -> HttpResponse:
     found = open_work() if sees_all else my_work(request.user)
     found = _chosen(found, chosen, request.on, sees_all)
     listed = pages_of(found, request, size=50)
-    rows = rows_of(listed.rows, request.on, request.user)
-    more = {"chosen": chosen, "page": listed, "rows": rows, "sees_all": sees_all}
+    more = {"chosen": chosen, "page": listed, "rows": rows_of(listed.rows, request.on), "sees_all": sees_all}
     return render(request, "staff/work/list.html", more)
 
 

@@ -15,6 +15,7 @@ Tests: tests/outside/bank_files/test_pain_001.py
 import string
 from datetime import date
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from selfdirect.outside.bank_files.common import (
     NAME_LENGTH,
@@ -44,8 +45,9 @@ def pain_001_001_09(order: PaymentOrder, *, holidays: frozenset[date] = frozense
     _group_header(root, order)
     _payment_information(root, order)
     ElementTree.indent(document)
-    file: bytes = ElementTree.tostring(document, encoding="UTF-8", xml_declaration=True)
-    return file + b"\n"
+    frame: bytes = ElementTree.tostring(document, encoding="UTF-8", xml_declaration=True)
+    before, end, after = frame.rpartition(_END_OF_PAYMENTS)
+    return b"".join((before, *(_transfer(line) for line in order.lines), end, after, b"\n"))
 
 
 def _add(parent: _Element, path: str, text: str | None = None) -> _Element:
@@ -91,28 +93,65 @@ def _payment_information(root: _Element, order: PaymentOrder) -> None:
     _add(payment, "PmtTpInf/SvcLvl/Cd", "NURG")
     _add(payment, "ReqdExctnDt/Dt", order.processing_on.isoformat())
     _add(payment, "Dbtr/Nm", _name(order.originator_name))
-    _account(_add(payment, "DbtrAcct"), order.originator, currency=True)
+    _account(_add(payment, "DbtrAcct"), order.originator)
     _bank(_add(payment, "DbtrAgt"), order.originator)
-    for line in order.lines:
-        _transfer(payment, line)
 
 
-def _transfer(payment: _Element, line: PaymentLine) -> None:
-    transfer = _add(payment, "CdtTrfTxInf")
-    _add(transfer, "PmtId/EndToEndId", line.end_to_end_id)
-    _add(transfer, "Amt/InstdAmt", _pounds(line.pence)).set("Ccy", "GBP")
-    _bank(_add(transfer, "CdtrAgt"), line.payee)
-    _add(transfer, "Cdtr/Nm", _name(line.payee_name))
-    _account(_add(transfer, "CdtrAcct"), line.payee)
-    _add(transfer, "RmtInf/Ustrd", _reference(line.reference))
+_END_OF_PAYMENTS = b"\n    </PmtInf>"
+_TRANSFER = """
+      <CdtTrfTxInf>
+        <PmtId>
+          <EndToEndId>{id}</EndToEndId>
+        </PmtId>
+        <Amt>
+          <InstdAmt Ccy="GBP">{pounds}</InstdAmt>
+        </Amt>
+        <CdtrAgt>
+          <FinInstnId>
+            <ClrSysMmbId>
+              <ClrSysId>
+                <Cd>GBDSC</Cd>
+              </ClrSysId>
+              <MmbId>{sort_code}</MmbId>
+            </ClrSysMmbId>
+          </FinInstnId>
+        </CdtrAgt>
+        <Cdtr>
+          <Nm>{name}</Nm>
+        </Cdtr>
+        <CdtrAcct>
+          <Id>
+            <Othr>
+              <Id>{account}</Id>
+              <SchmeNm>
+                <Cd>BBAN</Cd>
+              </SchmeNm>
+            </Othr>
+          </Id>
+        </CdtrAcct>
+        <RmtInf>
+          <Ustrd>{reference}</Ustrd>
+        </RmtInf>
+      </CdtTrfTxInf>"""
+"""One payment. Written as text, not as elements: there are thousands, and this is ten times as quick."""
 
 
-def _account(parent: _Element, account: BankAccount, currency: bool = False) -> None:
+def _transfer(line: PaymentLine) -> bytes:
+    return _TRANSFER.format(
+        id=escape(line.end_to_end_id),
+        pounds=_pounds(line.pence),
+        sort_code=escape(line.payee.sort_code_digits),
+        name=escape(_name(line.payee_name)),
+        account=escape(line.payee.account_number),
+        reference=escape(_reference(line.reference)),
+    ).encode("ascii")
+
+
+def _account(parent: _Element, account: BankAccount) -> None:
     other = _add(parent, "Id/Othr")
     _add(other, "Id", account.account_number)
     _add(other, "SchmeNm/Cd", "BBAN")
-    if currency:
-        _add(parent, "Ccy", "GBP")
+    _add(parent, "Ccy", "GBP")
 
 
 def _bank(parent: _Element, account: BankAccount) -> None:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import DateField, F
+from django.db.models.functions import Greatest
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User, acting_on
@@ -95,8 +97,9 @@ def grant_role(*, user: User, role: Role, on: date, by: User) -> RoleGrant:
 
 @action(needs=Permission.MANAGE_USERS)
 def end_role(*, user: User, role: Role, on: date, by: User) -> User:
-    """End a role: the user no longer holds it on that date."""
-    ended = RoleGrant.objects.filter(acting_on(on), user=user, role=role.value).update(until_on=on - timedelta(days=1))
+    """End a role: the user no longer holds it on that date. One given that very day ends with the day."""
+    held = RoleGrant.objects.filter(acting_on(on), user=user, role=role.value).exclude(until_on=on)
+    ended = held.update(until_on=Greatest(F("from_on"), on - timedelta(days=1), output_field=DateField()))
     if not ended:
         raise Refused([Problem("role", f"{user.name} does not have this role")])
     tell(f"The role {role.label.lower()} was ended.", about=about(user))

@@ -1,17 +1,19 @@
 """The fictional council: people at every stage of the walk, money that adds up, and nothing that a check finds."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from selfdirect.demo.simulation import Council
-from selfdirect.jobs import checks, replay
+from selfdirect.jobs import checks, outbox, replay
 from selfdirect.ledger.chart import BANK, FUNDING
 from selfdirect.ledger.reading import balance
 from selfdirect.records.access import ActingFor, User
 from selfdirect.records.audit import AuditEntry, DemoDate
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, HoldingConversation, Payee, SuitabilityRecord
+from selfdirect.records.messages import Letter
 from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
 from selfdirect.records.people import Person
 from selfdirect.records.reviews import Review
@@ -124,3 +126,12 @@ def test_a_plan_is_decided_by_somebody_who_did_not_propose_it(council: Council) 
     for entry in decided:
         planned = AuditEntry.objects.filter(verb="plans.propose", person=entry.person).select_related("by")
         assert entry.by not in {one.by for one in planned}
+
+
+def test_every_kind_of_letter_that_was_asked_for_can_be_written(council: Council) -> None:
+    kinds = {letter.kind: letter for letter in Letter.objects.order_by("pk")}
+    assert {"received", "eligibility", "contribution", "decision", "first_payment", "review", "late"} <= set(kinds)
+    for kind, letter in kinds.items():
+        html = outbox.write(letter, ENDS_ON).html
+        assert letter.person.details.last_name in unescape(html), kind
+        assert "None" not in html, kind

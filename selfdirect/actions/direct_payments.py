@@ -18,6 +18,7 @@ from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import missing_payees, open_schedules, open_what_follows, pays_something
 from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.outside.bank_files.common import has_something_to_read, unaccented
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import (
@@ -266,6 +267,8 @@ def _account(account_name: str, sort_code: str, account_number: str) -> tuple[st
     problems, found = [], {"sort_code": "", "account_number": ""}
     if not account_name.strip():
         problems.append(Problem("account_name", "Enter the name on the account"))
+    elif not has_something_to_read(unaccented(account_name)):
+        problems.append(Problem("account_name", "Enter the name as the bank writes it, with letters from A to Z"))
     for field, read, typed in (
         ("sort_code", parse_sort_code, sort_code),
         ("account_number", parse_account_number, account_number),

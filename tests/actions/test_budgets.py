@@ -51,7 +51,6 @@ def test_it_starts_with_the_plan_and_has_an_end(here: Town) -> None:
     assert (budget.starts_on, budget.ends_on) == (STARTS_ON, date(2027, 7, 5))
 
 
-@pytest.mark.requirement("R-PAY-16")
 def test_all_of_its_money_is_set_aside_and_emergencies_are_kept_apart(here: Town) -> None:
     emergency = support(what="For emergencies", purpose="contingency", quantity_hundredths=100, unit_price_pence=300)
     budget = finalised(approved(here, support(), emergency))

@@ -117,7 +117,6 @@ def test_a_person_does_not_decide_whether_it_suits_themselves(budget: Budget, he
     assert not SuitabilityRecord.objects.exists()
 
 
-@pytest.mark.requirement("R-DEP-05")
 def test_the_person_may_choose_for_themselves_and_the_agreement_is_next(budget: Budget, here: Town) -> None:
     talked(budget)
     found_suitable(budget)
@@ -148,6 +147,9 @@ def test_an_account_is_read_as_people_write_it_and_refused_in_words(budget: Budg
     with pytest.raises(Refused) as refused:
         with_account(budget.person, kind="wallet", key="third")
     assert problems(refused) == {"kind": "Choose whose account this is"}
+    with pytest.raises(Refused) as refused:
+        with_account(budget.person, account_name="日本", key="fourth")
+    assert "letters from A to Z" in problems(refused)["account_name"]
     assert "10000001" not in said(f"Payee:{payee.pk}")[0]
 
 

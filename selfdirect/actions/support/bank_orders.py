@@ -32,6 +32,14 @@ def working_day_before(day: date) -> date:
     return day
 
 
+def processing_day(pay_on: date, on: date) -> date:
+    """The working day on which the bank processes what is sent on a day, to arrive on another."""
+    day, holidays = max(working_day_before(pay_on), on), holidays_around(on)
+    while not is_working_day(day, holidays):
+        day += timedelta(days=1)
+    return day
+
+
 def make_files(run: PaymentRun, on: date, at: datetime) -> list[PaymentFile]:
     """Both files of a run. Raises Refused with every reason a bank would give for sending them back."""
     order = _order(run, on, at)
@@ -66,7 +74,7 @@ def _order(run: PaymentRun, on: date, at: datetime) -> bank_files.PaymentOrder:
         service_user_number=str(ours["service_user_number"]),
         originator=bank_files.BankAccount(str(ours["sort_code"]), str(ours["account_number"])),
         originator_name=str(ours["name"]),
-        processing_on=max(working_day_before(run.pay_on), on),
+        processing_on=processing_day(run.pay_on, on),
         created_on=on,
         created_at=at,
         lines=tuple(

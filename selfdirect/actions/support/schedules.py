@@ -81,8 +81,10 @@ def told_of_charge(budget: Budget) -> Told:
         .order_by("-from_on", "-pk")
         .first()
     )
-    if budget.contribution_pence_weekly == 0 or finances is None or finances.is_free:
-        return Told(budget.contribution_pence_weekly > 0, None)
+    if budget.contribution_pence_weekly == 0 or (finances is not None and finances.is_free):
+        return Told(False, None)
+    if finances is None:
+        return Told(True, None)
     notice = ChargeNotice.objects.filter(financial_assessment=finances).order_by("told_on", "pk").first()
     return Told(True, notice.told_on if notice else None)
 

@@ -56,7 +56,6 @@ def test_somebody_whose_care_is_free_has_nothing_to_be_told(here: Town) -> None:
     assert signed(budget).pk
 
 
-@pytest.mark.requirement("R-PAY-16")
 def test_the_money_of_every_line_is_promised_and_emergencies_stay_reserved(here: Town) -> None:
     once = support(what="A rail", frequency="one_off", quantity_hundredths=100, unit_price_pence=25000)
     emergency = support(what="For emergencies", purpose="contingency", quantity_hundredths=100, unit_price_pence=300)

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from selfdirect.actions import direct_payments
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.bank_orders import processing_day
+from selfdirect.records.direct_payments import Payee
 from selfdirect.records.payments import PaymentSchedule
 from tests.actions.paying_people import (
     ON,
@@ -55,18 +56,22 @@ def test_a_run_sent_late_arrives_on_the_first_day_the_bank_can_make(here: Office
 
 
 def test_what_a_bank_would_refuse_is_refused_before_it_is_sent(here: Office, schedule: PaymentSchedule) -> None:
-    direct_payments.change_payee(
-        payee=schedule.payee,
-        account_name="日本",
-        sort_code="200000",
-        account_number="12345678",
-        reason="New bank",
-        key="c",
-        on=ON,
-        by=here.finance,
-    )
+    details = {"account_name": "日本", "sort_code": "200000", "account_number": "12345678", "kind": "bank_account"}
+    Payee.objects.create(person=schedule.person, first=schedule.payee, on=ON, by=here.finance, **details)
     run = approve(here, prepare(here))
     with pytest.raises(Refused, match="Line 1"):
         send(here, run)
     run.refresh_from_db()
     assert (run.state, run.files.count()) == ("approved", 0)
+
+
+@pytest.mark.parametrize(
+    ("pay_on", "on", "processed"),
+    [
+        (date(2026, 6, 29), date(2026, 6, 24), date(2026, 6, 26)),
+        (date(2026, 6, 29), date(2026, 6, 27), date(2026, 6, 29)),
+        (date(2026, 12, 29), date(2026, 12, 22), date(2026, 12, 24)),
+    ],
+)
+def test_the_bank_processes_on_the_working_day_before(pay_on: date, on: date, processed: date) -> None:
+    assert processing_day(pay_on, on) == processed

@@ -15,7 +15,6 @@ def here() -> Town:
     return town()
 
 
-@pytest.mark.requirement("R-FIN-02")
 def test_where_policy_takes_the_contribution_off_after_the_plan_it_is_shared_over_what_is_charged(
     here: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,6 @@ from tests.actions.paying_people import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R-PAY-10")
 def test_a_held_line_is_not_paid_and_somebody_has_to_find_out(here: Office) -> None:
     first, other = people_to_pay(2, here)
     run = prepare(here)
@@ -48,7 +47,6 @@ def test_a_held_line_is_not_paid_and_somebody_has_to_find_out(here: Office) -> N
     assert (owed_to(first), owed_to(other)) == (0, 65200)
 
 
-@pytest.mark.requirement("R-PAY-10")
 def test_a_hold_lasts_from_run_to_run_until_it_is_answered(here: Office) -> None:
     first, _ = people_to_pay(2, here)
     run = prepare(here)

@@ -36,7 +36,6 @@ from tests.actions.paying_people import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R-PAY-04")
 def test_the_next_run_pays_only_what_came_due_since(here: Office, schedule: PaymentSchedule) -> None:
     confirm(here, sent_run(here))
     with pytest.raises(Refused, match="Nobody is due a payment by 13 July 2026"):
@@ -45,7 +44,6 @@ def test_the_next_run_pays_only_what_came_due_since(here: Office, schedule: Paym
     assert (line.pence, line.covers_from) == (65200, NEXT_PAY_ON)
 
 
-@pytest.mark.requirement("R-PAY-04")
 def test_an_amount_paid_once_comes_with_the_first_payment(here: Office) -> None:
     people_to_pay(1, here, pence_once=50000)
     assert only_line(prepare(here)).pence == 65200 + 50000

@@ -6,8 +6,10 @@ import pytest
 
 from selfdirect.actions import charging
 from selfdirect.actions.support.paying import rule_schedule
+from selfdirect.actions.support.schedules import paid_pence_weekly
 from selfdirect.ledger.chart import committed
 from selfdirect.ledger.reading import balance
+from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.work import Step
 from selfdirect.rules.payments import entitled_to_date
@@ -45,6 +47,13 @@ def test_each_payee_has_one_schedule_for_its_lines_less_the_contribution(here: T
     assert {(one.from_on, one.until_on, one.frequency) for one in found.values()} == {
         (budget.starts_on, budget.ends_on, "four_weekly")
     }
+
+
+@pytest.mark.requirement("R-PAY-09")
+def test_a_line_is_paid_less_the_contribution_or_in_full_as_the_policy_said() -> None:
+    line = BudgetLine(pence_weekly=8000, net_pence_weekly=6500)
+    assert paid_pence_weekly(Budget(contribution_basis="net"), line) == 6500
+    assert paid_pence_weekly(Budget(contribution_basis="gross"), line) == 8000
 
 
 def test_nothing_is_paid_out_of_what_the_council_holds(here: Town) -> None:

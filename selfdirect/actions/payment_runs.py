@@ -202,8 +202,8 @@ def confirm_run(*, run: PaymentRun, returned: Mapping[int, str], on: date, by: U
     day, subject = format_date(saved.pay_on), about(saved)
     for line in paid:
         tell(f"{format_pounds(line.pence)} was paid on {day}.", person=line.person_id, about=subject)
-    for line in whole_lines(returned):
-        line_returned(line, returned[line.pk].strip(), on, by)
+    for sent_back in whole_lines(returned):
+        line_returned(sent_back, returned[sent_back.pk].strip(), on, by)
     first_payments_made(saved, paid, saved.pay_on, on, by)
     total = sum(line.pence for line in paid)
     said = f"The bank confirmed the payment run for {day}: {_count(len(paid))}, {format_pounds(total)}."

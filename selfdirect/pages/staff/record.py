@@ -83,12 +83,13 @@ def record_of(person: Person, user: User, on: date) -> Record:
     opened = sorted((one for one in steps if one.done_on is None), key=lambda one: (one.due_on, one.pk))
     rows = rows_of(opened, on)
     found = _figures(person)
+    money = _money(person, found)
     return Record(
         named=Named(found["named"], found["named_phone"], found["named_from"]) if found["named"] else None,
-        groups=_groups(person, steps, user, on),
+        groups=_groups(steps, money, user, on),
         open_steps=rows,
         next_row=next((row for row in rows if row.step.owner_id == user.pk), None),
-        money=_money(person, found),
+        money=money,
         carer=found["carers"] or {},
         helpers=list(ActingFor.objects.filter(acting_on(on), person=person).select_related("user").order_by("pk")),
         referral_href=address("staff_referral", person_id=person.pk, referral_id=found["referral"] or 0),
@@ -160,7 +161,7 @@ def _money(person: Person, found: dict[str, Any]) -> Money:
     )
 
 
-def _groups(person: Person, steps: Iterable[Step], user: User, on: date) -> list[TaskGroup]:
+def _groups(steps: Iterable[Step], money: Money, user: User, on: date) -> list[TaskGroup]:
     """The council's steps in order, each with its work: done, next, waiting for somebody, or not yet possible."""
     latest: dict[str, Step] = {}
     for step in steps:
@@ -171,20 +172,32 @@ def _groups(person: Person, steps: Iterable[Step], user: User, on: date) -> list
     groups = []
     for row in sorted(policy().on(on).table("process.steps"), key=lambda row: int(row["number"])):
         codes = STEPS_OF.get(str(row["code"]), ())
-        tasks = [_task(code, labels.get(code, code), latest, person, user, on) for code in codes]
+        tasks = [_task(code, labels.get(code, code), latest.get(code), money, user, on) for code in codes]
         groups.append(TaskGroup(f"{row['number']}. {row['label']}", tasks))
     return groups
 
 
-def _task(code: str, label: str, latest: dict[str, Step], person: Person, user: User, on: date) -> Task:
-    step = latest.get(code)
+def _task(code: str, label: str, step: Step | None, money: Money, user: User, on: date) -> Task:
+    if step is None and code == "financial_assessment" and money.is_free:
+        return Task(label, state="done", href=money.contribution_href, hint="Not needed: care is free")
     if step is None:
         return Task(label, state="cannot_start")
     if step.done_on:
         by = step.done_by.name if step.done_by else ""
-        return Task(label, state="done", href=where_done(step), hint=f"{format_date(step.done_on)}, by {by}")
+        href = _results(money).get(code) or where_done(step)
+        return Task(label, state="done", href=href, hint=f"{format_date(step.done_on)}, by {by}")
     late = "It was due" if step.due_on < on else "Due"
     if step.owner_id == user.pk:
         return Task(label, state="not_started", href=where_done(step), hint=f"{late} by {format_date(step.due_on)}")
     hint = f"With {step.owner.name} since {format_date(step.opened_on)}. {late} by {format_date(step.due_on)}"
     return Task(label, state="waiting", href=where_done(step), hint=hint)
+
+
+def _results(money: Money) -> dict[str, str]:
+    """Where what came of a step can be read, for steps whose own page only asks."""
+    return {
+        "financial_assessment": money.contribution_href if money.has_finances else "",
+        "indicative_budget": money.indicative_href,
+        "planning_conversation": money.planning_href,
+        "final_budget": money.budget_href,
+    }

@@ -24,6 +24,7 @@ from selfdirect.records.plans import Plan
 from selfdirect.records.referrals import Referral
 from selfdirect.records.work import NamedWorker
 from selfdirect.rules.access import Role
+from selfdirect.rules.plans import WEEKS_IN_A_YEAR
 
 Waits = Iterator[int]
 
@@ -182,9 +183,9 @@ def _lines(life: Circumstances, left: int) -> list[dict[str, Any]]:
         lines.append(_line(what, category, outcomes, price, "weekly", unit=unit, quantity_hundredths=quantity))
         room -= -(-quantity * price // 100)
     if not lines:
-        lines.append(
-            _line("Somebody to go out with", "leisure", ["community"], max(left // 2, 1), "weekly", unit="visits")
-        )
+        price = max(left // 2, 1)
+        lines.append(_line("Somebody to go out with", "leisure", ["community"], price, "weekly", unit="visits"))
+        room -= price
     if contingency > 100:
         lines.append(
             _line(
@@ -197,8 +198,8 @@ def _lines(life: Circumstances, left: int) -> list[dict[str, Any]]:
                 purpose="contingency",
             )
         )
-    if chance.random() < 0.2 and room > 1000:
-        what, category, outcomes, price = chance.choice(ONE_OFF)
+    what, category, outcomes, price = chance.choice(ONE_OFF)
+    if chance.random() < 0.2 and room * WEEKS_IN_A_YEAR > price:
         lines.append(_line(what, category, outcomes, price, "one_off", unit="items"))
     return lines
 

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from django.test import override_settings
 
+from selfdirect.demo.circumstances import draw
+from selfdirect.demo.walks import _lines
 from selfdirect.records.audit import AuditEntry
 from selfdirect.records.messages import Letter
 from selfdirect.records.people import Person
@@ -31,3 +33,13 @@ def test_the_same_seed_tells_the_same_stories() -> None:
     assert not Person.objects.exists()
     assert told() == first
     assert len(first) > 80
+
+
+@pytest.mark.parametrize("left", [*range(1, 40), *range(40, 60_000, 397)])
+def test_a_plan_never_costs_more_than_there_is_to_plan_with(left: int) -> None:
+    for number in range(3):
+        lines = _lines(draw(number * 1000 + left, UNTIL, 1), left)
+        weekly = sum(-(-line["unit_price_pence"] * line["quantity_hundredths"] // 100) for line in lines)
+        once = sum(line["unit_price_pence"] for line in lines if line["frequency"] == "one_off")
+        assert lines
+        assert (weekly - once) * 52 + once <= left * 52

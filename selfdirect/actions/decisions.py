@@ -15,6 +15,7 @@ from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.decisions import Decision, DecisionOutcome
 from selfdirect.records.plans import Plan, Status
+from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.problems import Problem
 
@@ -74,6 +75,32 @@ def decide(
     else:
         _tell_refusal(saved, on, by)
     return saved
+
+
+LOOKED_AGAIN = {"stands": "The decision stands", "write_again": "The plan is written again"}
+
+
+@action(needs=(Permission.DECIDE, Permission.DECIDE_AT_PANEL))
+def look_again(*, decision: Decision, outcome: str, reasons: str, on: date, by: User) -> Decision:
+    """Look again at a plan that was refused. Somebody who did not decide says whether it stands (R-DEC-04)."""
+    if decision.outcome != DecisionOutcome.REFUSED:
+        raise Refused("Only a plan that was not agreed is looked at again.")
+    if by.pk in (decision.decided_by_id, decision.proposed_by_id):
+        raise Refused("Somebody who neither proposed the plan nor decided on it has to look again.")
+    problems = [] if outcome in LOOKED_AGAIN else [Problem("outcome", "Choose what came of it")]
+    if not reasons.strip():
+        problems.append(Problem("reasons", "Give your reasons, in words the person will understand"))
+    if problems:
+        raise Refused(problems)
+    open_steps = Step.objects.open().filter(code="disagreement", about=about(decision))
+    if not open_steps.update(done_on=on, done_by=by):
+        raise Refused("Somebody has already looked at this again.")
+    if outcome == "write_again":
+        Plan.objects.filter(pk=decision.plan_id).update(status=Status.RETURNED)
+        open_step("support_plan", person=decision.person, record=decision.plan, on=on)
+    said = f"{by.name} looked again at the plan. {LOOKED_AGAIN[outcome]}. {reasons.strip()}"
+    tell(said, person=decision.person_id, about=about(decision))
+    return decision
 
 
 def _check(

@@ -115,3 +115,25 @@ def test_the_second_of_two_is_told(here: Town) -> None:
     Decision.objects.update(version=2, changed_by=here.cast.managers[1])
     with pytest.raises(Stale, match=here.cast.managers[1].name):
         decide(decision, here.manager, seen_version=1)
+
+
+@pytest.mark.requirement("R-DEC-04")
+def test_a_refusal_is_looked_at_again_by_somebody_else(here: Town) -> None:
+    decision = decide(proposed(here, support()), here.manager, outcome="refused", reasons="Other help is there.")
+    other = here.cast.managers[1]
+    words = {"decision": decision, "outcome": "write_again", "reasons": "The help is too far away.", "on": ON}
+    with pytest.raises(Refused, match="neither proposed the plan nor decided"):
+        decisions.look_again(**words, by=here.manager)
+    with pytest.raises(Refused, match="Give your reasons"):
+        decisions.look_again(**{**words, "reasons": " "}, by=other)
+    decisions.look_again(**words, by=other)
+    assert (Plan.objects.get().status, open_codes(decision)) == ("returned", ["support_plan"])
+    with pytest.raises(Refused, match="already looked at this again"):
+        decisions.look_again(**words, by=other)
+
+
+def test_a_refusal_may_stand(here: Town) -> None:
+    decision = decide(proposed(here, support()), here.manager, outcome="refused", reasons="Other help is there.")
+    other = here.cast.managers[1]
+    decisions.look_again(decision=decision, outcome="stands", reasons="It is near enough.", on=ON, by=other)
+    assert (Plan.objects.get().status, open_codes(decision)) == ("refused", [])

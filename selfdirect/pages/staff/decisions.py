@@ -173,7 +173,15 @@ class Decide(QuestionPage):
             "why_not": why_not,
             "may_decide": not why_not and not self.decision.outcome,
             "next_href": self._next(),
+            "again": self._again(),
         }
+
+    def _again(self) -> Step | None:
+        """The open work of looking again at a refusal."""
+        if self.decision.outcome != "refused":
+            return None
+        found = Step.objects.open().filter(code="disagreement", about=about(self.decision))
+        return found.select_related("owner").first()
 
     def _next(self) -> tuple[str, str]:
         """What comes after an agreed plan: the final budget, to make or to see."""
@@ -206,7 +214,50 @@ class Decide(QuestionPage):
         return f"{reverse('staff_decision', args=[self.person.pk, self.decision.pk])}?done=yes"
 
 
+class AgainForm(Form):
+    """What came of looking again."""
+
+    outcome = Radios(
+        "What came of looking again?",
+        choices=[
+            ("stands", "The decision stands"),
+            ("write_again", "The plan is written again", "It goes back to the named worker"),
+        ],
+        empty="Select what came of looking again",
+    )
+    reasons = LongText(
+        "What are your reasons?", empty="Enter your reasons", hint="The person can read this.", most=4000, rows=4
+    )
+
+
+class LookAgain(QuestionPage):
+    """Look again at a plan that was refused."""
+
+    needs = DECIDES
+    read = "Opened a disagreement"
+    title = "Look again at a plan that was refused"
+    form = AgainForm
+    button = "Save"
+    template = "staff/decisions/again.html"
+
+    def load(self) -> None:
+        found = Decision.objects.select_related("plan", "decided_by").filter(outcome="refused")
+        self.decision = get_object_or_404(found, pk=self.kwargs["decision_id"], person=self.person)
+        self.caption = f"{self.person.name}, {self.decision.reference}"
+
+    def context(self) -> dict[str, Any]:
+        return {"decision": self.decision}
+
+    def back(self) -> str:
+        return reverse("staff_decision", args=[self.person.pk, self.decision.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        actions.look_again(decision=self.decision, **answers, on=self.on, by=self.by)
+        return self.back()
+
+
 urlpatterns = [
+    path("people/<int:person_id>/decisions/<int:decision_id>/again/", LookAgain.as_view(), name="staff_decision_again"),
     path("decisions/", decisions, name="staff_decisions"),
     path("people/<int:person_id>/decisions/<int:decision_id>/", Decide.as_view(), name="staff_decision"),
 ]

@@ -167,3 +167,19 @@ def test_a_late_decision_is_marked(decision: Decision, manager: Client, monkeypa
     monkeypatch.setattr("selfdirect.pages.middleware.today", lambda: later)
     monkeypatch.setattr("selfdirect.pages.context.today", lambda: later)
     assert "Late" in text(manager.get("/staff/decisions/"))
+
+
+@pytest.mark.requirement("R-DEC-04")
+def test_a_refusal_is_looked_at_again_by_somebody_else(
+    decision: Decision, manager: Client, here: Town, browser: Browser
+) -> None:
+    send(manager, at(decision), outcome="refused", reasons="There is help nearer to you.")
+    page = f"{at(decision)}again/"
+    assert "Look again" not in text(manager.get(at(decision)))
+    assert said(send(manager, page, outcome="stands", reasons="No"))[0].startswith("Somebody who neither proposed")
+    other = browser(here.cast.managers[1])
+    assert "Look again" in text(other.get(at(decision))) and "help nearer to you" in text(other.get(page))
+    assert len(said(send(other, page))) == 2
+    assert send(other, page, outcome="write_again", reasons=EMOJI).status_code == 302
+    assert Plan.objects.get().status == "returned"
+    assert browser(worker_of(decision.person)).get(page).status_code == 403

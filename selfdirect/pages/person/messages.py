@@ -89,7 +89,7 @@ class Tell(MyQuestion):
 
     def save(self, answers: dict[str, Any]) -> str:
         actions.tell_us(person=self.person, words=answers["words"], key=self.key, on=self.on, by=self.by)
-        return self.scope.address("person_messages") + "?sent=yes"
+        return self.scope.address("person_messages")
 
 
 urlpatterns = [

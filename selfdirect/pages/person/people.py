@@ -7,11 +7,13 @@ Tests:  tests/pages/person/test_people.py
 from types import SimpleNamespace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 
 from selfdirect.actions import people as actions
+from selfdirect.actions.support.plain_words import plain_words
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.days import Day
@@ -20,6 +22,7 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.permissions import find_person
 from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
+from selfdirect.records.audit import AuditEntry
 from selfdirect.records.people import ContactBy, Format
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
@@ -96,6 +99,30 @@ def _sections(scope: Scope) -> list[tuple[Section, str]]:
     return [(Section(title, rows), scope.address(page) if may else "") for title, rows, page in parts]
 
 
+@my_page(read="Downloaded the record")
+def download(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """What the council holds of the person, in one file to keep: for the person alone."""
+    if not scope.is_own:
+        raise PermissionDenied
+    person = scope.person
+    shown = ("on", *NameForm.base_fields, *ContactForm.base_fields, *CommunicationForm.base_fields)
+    found = {
+        "reference": person.reference,
+        "made_on": scope.on,
+        "details": list(person.all_details.order_by("-pk").values(*shown)),
+        "what_happened": list(AuditEntry.objects.timeline_of(person).values("on", "said", "by__name")),
+        "who_looked": list(AuditEntry.objects.readers_of(person).values("at", "said", "by__name")),
+        "messages": list(person.notes.order_by("-pk").values("on", "words", "by__name")),
+        "letters": [
+            {"on": letter.on, "subject": letter.subject, "words": plain_words(letter.html)}
+            for letter in person.letters.order_by("-pk").only("on", "subject", "html")
+        ],
+    }
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = f'attachment; filename="{person.reference}.json"'
+    return answer
+
+
 class Correct(MyQuestion):
     """What the three pages share. The row the details were read from guards against a second writer."""
 
@@ -149,6 +176,7 @@ class CorrectCommunication(Correct):
 
 urlpatterns = [
     path("<int:person_id>/details/", details, name="person_details"),
+    path("<int:person_id>/details/download/", download, name="person_download"),
     path("<int:person_id>/details/name/", CorrectName.as_view(), name="person_name"),
     path("<int:person_id>/details/contact/", CorrectContact.as_view(), name="person_contact"),
     path("<int:person_id>/details/talking/", CorrectCommunication.as_view(), name="person_communication"),

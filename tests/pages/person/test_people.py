@@ -3,6 +3,7 @@
 import pytest
 
 from selfdirect.actions import people
+from selfdirect.jobs import outbox
 from selfdirect.records.people import PersonDetails
 from selfdirect.rules.access import Role
 from tests.pages.person.conftest import ON, Life, browser, said
@@ -86,3 +87,14 @@ def test_the_second_of_two_writers_is_told_and_loses_nothing(life: Life) -> None
 def test_a_carer_reads_details_and_asks_for_changes(life: Life) -> None:
     page = said(browser(life.helper(Role.CARER)).get(life.path("details/")))
     assert "07700 900123" in page and "details/contact/" not in page and "messages/tell/" in page
+
+
+@pytest.mark.requirement("R-DIG-04")
+def test_the_person_takes_a_copy_away_and_nobody_else_does(life: Life) -> None:
+    outbox.write(life.person.letters.get(kind="eligibility"), ON)
+    answer = browser(life.user).get(life.path("details/download/"))
+    assert answer["Content-Disposition"] == f'attachment; filename="{life.person.reference}.json"'
+    found = answer.json()
+    assert found["details"][0]["phone"] == "07700 900123" and found["what_happened"]
+    assert any("You can get care and support from us." in letter["words"] for letter in found["letters"])
+    assert browser(life.helper(Role.REPRESENTATIVE)).get(life.path("details/download/")).status_code == 403

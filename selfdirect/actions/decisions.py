@@ -10,7 +10,7 @@ from datetime import date
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.actions.support.steps import close_step, open_step, owner_for
 from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.decisions import Decision, DecisionOutcome
@@ -141,4 +141,5 @@ def _tell_refusal(decision: Decision, on: date, by: User) -> None:
         on=on,
         by=by,
     )
-    open_step("disagreement", person=decision.person, record=decision, on=on)
+    owner = owner_for(Role.TEAM_MANAGER, decision.person, on, besides=by)
+    open_step("disagreement", person=decision.person, record=decision, on=on, owner=owner)

@@ -121,6 +121,7 @@ def test_the_second_of_two_is_told(here: Town) -> None:
 def test_a_refusal_is_looked_at_again_by_somebody_else(here: Town) -> None:
     decision = decide(proposed(here, support()), here.manager, outcome="refused", reasons="Other help is there.")
     other = here.cast.managers[1]
+    assert Step.objects.open().get(code="disagreement").owner == other
     words = {"decision": decision, "outcome": "write_again", "reasons": "The help is too far away.", "on": ON}
     with pytest.raises(Refused, match="neither proposed the plan nor decided"):
         decisions.look_again(**words, by=here.manager)

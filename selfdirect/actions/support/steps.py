@@ -54,8 +54,11 @@ def close_step(code: str, *, person: Person | None, on: date, by: User, record: 
     steps.update(done_on=on, done_by=by)
 
 
-def owner_for(role: Role, person: Person | None, on: date) -> User:
-    """Somebody to own a step: the named worker for a worker's step, else whoever of that role has least open work."""
+def owner_for(role: Role, person: Person | None, on: date, besides: User | None = None) -> User:
+    """Somebody to own a step: the named worker for a worker's step, else whoever of that role has least open work.
+
+    `besides` is only chosen when there is nobody else: for a step that somebody may not do themselves.
+    """
     if role is Role.SOCIAL_WORKER and person is not None:
         worker = named_worker(person)
         if worker:
@@ -63,13 +66,16 @@ def owner_for(role: Role, person: Person | None, on: date) -> User:
     team_first = models.Case(
         models.When(team__organisation="council", then=0), default=1, output_field=models.IntegerField()
     )
+    last_of_all = models.Case(
+        models.When(pk=besides.pk if besides else 0, then=1), default=0, output_field=models.IntegerField()
+    )
     theirs = Step.objects.open().filter(owner=models.OuterRef("pk")).order_by().values("owner")
     open_work = Coalesce(models.Subquery(theirs.annotate(count=models.Count("pk")).values("count")), 0)
     holders = RoleGrant.objects.filter(acting_on(on), role=role.value).values("user_id")
     found = (
         User.objects.filter(pk__in=holders, is_active=True)
         .annotate(open_work=open_work)
-        .order_by(team_first, "open_work", "pk")
+        .order_by(last_of_all, team_first, "open_work", "pk")
         .first()
     )
     if found is None:

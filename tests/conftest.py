@@ -94,9 +94,7 @@ def cluster() -> launcher.Cluster:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    cluster: launcher.Cluster, django_db_modify_db_settings_parallel_suffix: None
-) -> None:
+def django_db_modify_db_settings(cluster: launcher.Cluster, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Point Django at the cluster, now that it runs."""
     from django.db import connections
 

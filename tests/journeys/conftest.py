@@ -7,17 +7,23 @@ Next:   tests/journeys/visitor.py
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from selfdirect.actions import demo
+from selfdirect.actions.support.timer import timer
+from tests.actions.first_half import Town, town
+from tests.actions.story import story
 from tests.journeys.visitor import Visitor
 from tests.pages.conftest import a_person, a_user
 
 __all__ = ["a_person", "a_user"]
 
 EVERY_WAY = [(1280, True), (320, True), (1280, False), (320, False)]
+FIRST_DAY = date(2026, 6, 22)
 Visit = Callable[..., Visitor]
 
 
@@ -38,6 +44,15 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 def demonstration(settings: Any) -> None:
     """The site as a demonstration: anybody can be signed in as, and the date can be moved."""
     settings.DEMO = True
+
+
+@pytest.fixture
+def here(demonstration: None, transactional_db: Any) -> Town:
+    """A council at work on the first day, with one person whose payments are about to start."""
+    found = town()
+    story(here=found)
+    demo.set_date(today=FIRST_DAY, on=FIRST_DAY, by=timer())
+    return found
 
 
 @pytest.fixture

@@ -9,39 +9,26 @@ Next:   tests/journeys/walk_care.py
 import xml.etree.ElementTree as ET
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from selfdirect.actions import access, demo
-from selfdirect.actions.support.timer import timer
+from selfdirect.actions import access
 from selfdirect.records.payments import PaymentLine
 from selfdirect.records.people import Person
 from selfdirect.records.work import NamedWorker
 from selfdirect.rules.access import Role
-from tests.actions.first_half import Town, town
-from tests.actions.story import story
+from tests.actions.first_half import Town
 from tests.journeys import walk_care as care
 from tests.journeys import walk_money as money
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import FIRST_DAY, Visit
 from tests.journeys.visitor import Visitor
 from tests.outside.bank_files.standard_18_reader import read
 
 pytestmark = pytest.mark.journey
 
-FIRST_DAY = date(2026, 6, 22)
 STARTS_ON = date(2026, 7, 6)
 REVIEW_ON = date(2026, 8, 31)
 THEIRS, OURS = 24000, 21600  # 21 days, to the council's next period, of £80.00 and of £72.00 a week
-
-
-@pytest.fixture
-def here(demonstration: None, transactional_db: Any) -> Town:
-    """A council at work on the first day, with one person whose payments are about to start."""
-    found = town()
-    story(here=found)
-    demo.set_date(today=FIRST_DAY, on=FIRST_DAY, by=timer())
-    return found
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(1280, True), (320, False)], ids=["scripts-1280", "bare-320"])

@@ -23,7 +23,7 @@ from selfdirect.records.access import User
 from selfdirect.records.messages import Message, MessageState
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.assessments import LEVELS, OUTCOMES
-from selfdirect.rules.values import Value
+from selfdirect.rules.values import NO_LIMIT, Value
 from selfdirect.rules.working import DOUBTFUL
 
 CHECK = "nightly_check"
@@ -148,6 +148,10 @@ def _cell(name: str, cell: Any) -> str:
         return "Yes" if cell else "No"
     if isinstance(cell, int) and "pence" in name:
         return amount_in_words(cell, "pence")
+    if cell == NO_LIMIT and "pence" in name:
+        return "No limit"
+    if cell == NO_LIMIT and name != "level":
+        return "None"
     return _in_words(str(cell))
 
 

@@ -37,7 +37,7 @@ test: browser check ## Run everything, browser included; installs what is missin
 check: setup ## Lint, types, contracts and house rules, in seconds
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet .
-	@.venv/bin/lint-imports --quiet --cache-dir .build/import-linter
+	@.venv/bin/lint-imports --no-logo --cache-dir .build/import-linter >.build/contracts.txt || { cat .build/contracts.txt; exit 1; }
 	@SELFDIRECT_DEMO=1 DATABASE_URL=$${DATABASE_URL:-postgresql:///types} $(PY) -m mypy
 	@$(PY) -m pytest -q -n 0 tests/house
 

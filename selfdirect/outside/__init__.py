@@ -1,5 +1,5 @@
 """Doors to other systems: bank files, notices, letters as PDF, sign-in with a council's own accounts.
 
-Why: whatever leaves the program leaves through here, and only actions may open these doors. Nothing in this
+Whatever leaves the program leaves through here, and only actions may open these doors. Nothing in this
 room reads the clock, the settings or the records: all that a door needs is handed to it.
 """

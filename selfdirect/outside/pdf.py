@@ -1,6 +1,6 @@
 """Turns a letter's HTML into a PDF that a screen reader can read: PDF/UA-1, tagged, with title and language.
 
-Why: a decision letter is kept exactly as it was sent, and some people will hear it rather than see it.
+A decision letter is kept exactly as it was sent, and some people will hear it rather than see it.
 Nothing is fetched from a network: a letter may use what it carries itself (data:) and files in one folder
 that the caller names. A letter that asks for anything else is refused, not printed with a hole in it.
 

@@ -1,6 +1,6 @@
 """Sign-in with a council's own accounts, by OpenID Connect, set up from the environment.
 
-Why: staff should use the account they already have, with the checks their council already makes. Any provider
+Staff should use the account they already have, with the checks their council already makes. Any provider
 that speaks OpenID Connect will do: nothing here is for one supplier.
 
 | variable | meaning |

@@ -1,6 +1,6 @@
 """Plain pages for when something is wrong. None of them shows, or lets one guess, anything about a person.
 
-Next:   selfdirect/pages/templates/errors/plain.html
+Next:   selfdirect/pages/templates/errors/not_found.html
 Tests:  tests/pages/test_errors.py
 """
 

@@ -1,7 +1,7 @@
 """Files that a bank takes in: a payment order written as Bacs Standard 18 or as pain.001.001.09.
 
-Next: selfdirect/outside/bank_files/common.py selfdirect/outside/bank_files/standard_18.py
-Tests: tests/outside/bank_files/test_standard_18.py tests/outside/bank_files/test_pain_001.py
+Next: selfdirect/outside/bank_files/common.py, selfdirect/outside/bank_files/standard_18.py
+Tests: tests/outside/bank_files/test_standard_18.py, tests/outside/bank_files/test_pain_001.py
 """
 
 from selfdirect.outside.bank_files.common import BankAccount, BankFileRefused, PaymentLine, PaymentOrder

@@ -1,12 +1,12 @@
 """A payment order, as plain facts, and the checks every bank file makes of it before it is written.
 
-Why: a bank rejects a whole file for one bad line, days later. Here every problem is found at once, before
+A bank rejects a whole file for one bad line, days later. Here every problem is found at once, before
 anything is written, and said in words a finance officer can act on. The messages name a line by its
 position and its end to end id, never by a name or an account number.
 
 Nothing here reads the clock: the same order always gives the same bytes.
 
-Next: selfdirect/outside/bank_files/standard_18.py selfdirect/outside/bank_files/pain_001.py
+Next: selfdirect/outside/bank_files/standard_18.py, selfdirect/outside/bank_files/pain_001.py
 Tests: tests/outside/bank_files/test_common.py
 """
 

@@ -1,6 +1,6 @@
 """Writes a payment order as ISO 20022 pain.001.001.09, the XML credit transfer, for United Kingdom accounts.
 
-Why: newer bank channels take this instead of Standard 18. What the schema asks for is verified against the
+Newer bank channels take this instead of Standard 18. What the schema asks for is verified against the
 schema itself in the tests.
 
 Unverified, so check it against your bank's guide before the first live file: GBDSC with the six-figure sort

@@ -1,6 +1,6 @@
 """Writes a payment order as a Bacs Standard 18 file: fixed columns, one line for each payment.
 
-Why: it is the form that Bacs-approved software and bureaux take in. Sending it needs a service user number
+It is the form that Bacs-approved software and bureaux take in. Sending it needs a service user number
 and a Bacstel-IP connection, which are theirs; this file is what you hand to them.
 
 The order of records, the columns of a payment line, the character set and the 106 or 100 column widths come

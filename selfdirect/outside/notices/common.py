@@ -1,10 +1,10 @@
 """What a notice is, what a door does with it, and what it means when the door will not take it.
 
-Why: an email, a text message and a letter all leave by the same two doors, a folder or GOV.UK Notify, so that
+An email, a text message and a letter all leave by the same two doors, a folder or GOV.UK Notify, so that
 nothing else in the program needs to know which one is open. A notice has a key made by whoever asked for it.
 The same key twice is one message, whatever happened in between: the first one stands.
 
-Next: selfdirect/outside/notices/local_outbox.py selfdirect/outside/notices/notify.py
+Next: selfdirect/outside/notices/local_outbox.py, selfdirect/outside/notices/notify.py
 Tests: tests/outside/notices/test_common.py
 """
 

@@ -1,6 +1,6 @@
 """A folder in place of a postal service: each notice becomes a file that a person can open and read.
 
-Why: the program must run with no supplier and no network, for a demonstration and for a council that prints
+The program must run with no supplier and no network, for a demonstration and for a council that prints
 its own letters. What is in the folder is what would have been sent.
 
 A file appears whole or not at all, and the file of a key is never written a second time. The PDF of a letter

@@ -1,6 +1,6 @@
 """GOV.UK Notify: sends emails, texts and letters ready to print, through its own official client.
 
-Why: councils may use Notify at cost, and it prints and posts. The words of a notice are ours, stored with the
+Councils may use Notify at cost, and it prints and posts. The words of a notice are ours, stored with the
 decision they belong to, so the templates on Notify hold only ((subject)) and ((body)), and the address of the
 council's own pages. Notify is asked to take links and formatting out of the two in an email, since parts of
 them were typed by people.

@@ -26,6 +26,7 @@ from selfdirect.pages.permissions import page
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.access import RoleGrant, User, acting_on
 from selfdirect.records.people import Person
+from selfdirect.records.reviews import REVIEWS
 from selfdirect.records.work import Step
 from selfdirect.rules.access import CARE_STAFF, Permission
 from selfdirect.rules.work import step_rules, working_days_late
@@ -57,6 +58,8 @@ STEP_PAGES: dict[str, Where] = {
     "payment_returned": Where("staff_payment_question"),
     "payment_query": Where("staff_payment_question"),
     "disagreement": Where("staff_decision", "decision_id"),
+    "first_review": Where("staff_review"),
+    "yearly_review": Where("staff_review"),
     "message_reply": Where("staff_messages"),
 }
 
@@ -75,7 +78,7 @@ def where_done(step: Step) -> str:
     parts = {"person_id": step.person_id} if step.person_id else {}
     if where is not None:
         own = parts if where.has_person else {}
-        if step.code in QUESTIONS:
+        if step.code in (*QUESTIONS, *REVIEWS):
             own = {**own, "step_id": step.pk}
         if where.record:
             own = {**own, where.record: int(step.about.partition(":")[2] or 0)}

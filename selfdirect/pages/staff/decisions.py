@@ -7,7 +7,7 @@ Tests:  tests/pages/staff/test_decisions.py
 
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -40,7 +40,7 @@ MEETS, RISKS = "meets_outcomes", "answers_risks"
 def with_steps() -> QuerySet[Decision]:
     """Decisions with who they are about, who asked, who has them and by when, in a fixed number of queries."""
     name = Concat(Value("Decision:"), Cast(OuterRef("pk"), CharField()))
-    steps = Step.objects.filter(code="decision", about=name).order_by("-pk")
+    steps = Step.objects.filter(person=OuterRef("person"), code="decision", about=name).order_by("-pk")
     people = Prefetch("person", queryset=Person.objects.with_details())
     found = Decision.objects.select_related("proposed_by", "decided_by").prefetch_related(people)
     return found.annotate(
@@ -51,10 +51,10 @@ def with_steps() -> QuerySet[Decision]:
 
 
 def waiting_for(user: User, on: Any) -> QuerySet[Decision]:
-    """What this user may decide: their role's, not proposed by themselves; their own first, then by date."""
+    """What this user may decide: their role's, not proposed by themselves. Who was asked first is due first."""
     roles = [role.value for role in user.roles_on(on)]
     found = with_steps().filter(outcome=None, decider_role__in=roles).exclude(proposed_by=user)
-    return found.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return found.order_by("proposed_on", "pk")
 
 
 def panel_home(request: HttpRequest) -> HttpResponse:
@@ -80,7 +80,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     if chosen["state"] == "decided":
         found = with_steps().exclude(outcome=None).order_by("-decided_on", "-pk")
     elif chosen["state"] == "all" or request.user.may(Permission.SEE_AUDIT, request.on):
-        found = with_steps().filter(outcome=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+        found = with_steps().filter(outcome=None).order_by("proposed_on", "pk")
     else:
         found = waiting_for(request.user, request.on)
     listed = pages_of(found, request, size=50)

@@ -6,12 +6,27 @@ Tests:  tests/pages/staff/test_run_figures.py
 
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
+from django.db.models.functions import Sign
 
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
 
 TO_PAY = (LineState.INCLUDED, LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED)
 PAID = (LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED)
+
+_YES_OR_NO = BooleanField()
 
 KINDS = {
     "same": "The same as their last payment",
@@ -50,20 +65,28 @@ class Figures:
 
 
 def with_kind(lines: QuerySet[PaymentLine]) -> QuerySet[PaymentLine]:
-    """Lines with what the same schedule was last paid, and so what kind of payment this is."""
+    """Lines with `change`: 1, 0 or -1 against what the same schedule was last paid; nothing for a first payment."""
     earlier = PaymentLine.objects.filter(
         schedule=OuterRef("schedule"), again_for=None, state__in=PAID, pk__lt=OuterRef("pk")
     )
-    found = lines.annotate(before_pence=Subquery(earlier.order_by("-pk").values("pence")[:1]))
-    kind = Case(
-        When(again_for__isnull=False, then=Value("again")),
-        When(before_pence=None, then=Value("first")),
-        When(pence__gt=F("before_pence"), then=Value("more")),
-        When(pence__lt=F("before_pence"), then=Value("less")),
-        default=Value("same"),
-        output_field=CharField(),
-    )
-    return found.annotate(kind=kind)
+    before = Subquery(earlier.order_by("-pk").values("pence")[:1])
+    return lines.annotate(change=Sign(F("pence") - before))
+
+
+def kind_of(change: int | None, is_again: bool) -> str:
+    """What kind of payment a line is, by its `change`."""
+    if is_again:
+        return "again"
+    return "first" if change is None else {1: "more", 0: "same", -1: "less"}[int(change)]
+
+
+_CHANGES = {
+    "again": Q(again_for__isnull=False),
+    "first": Q(again_for=None, change=None),
+    "same": Q(again_for=None, change=0),
+    "more": Q(again_for=None, change=1),
+    "less": Q(again_for=None, change=-1),
+}
 
 
 def figures_of(run: PaymentRun) -> Figures:
@@ -78,8 +101,12 @@ def figures_of(run: PaymentRun) -> Figures:
         .order_by("-pk")
         .first()
     )
-    counted = with_kind(run.lines.filter(state__in=TO_PAY)).values("kind")
-    by_kind = {row["kind"]: row for row in counted.annotate(count=Count("pk"), sum=Sum("pence")).order_by()}
+    is_again = Q(again_for__isnull=False)
+    counted = with_kind(run.lines.filter(state__in=TO_PAY)).annotate(is_again=ExpressionWrapper(is_again, _YES_OR_NO))
+    by_kind: dict[str, list[int]] = {}
+    for row in counted.values("change", "is_again").annotate(count=Count("pk"), sum=Sum("pence")).order_by():
+        total = by_kind.setdefault(kind_of(row["change"], row["is_again"]), [0, 0])
+        total[0], total[1] = total[0] + row["count"], total[1] + row["sum"]
     return Figures(
         to_pay=_sum_of("To be paid", by_state, TO_PAY),
         held=_sum_of("Held back", by_state, (LineState.HELD,)),
@@ -87,7 +114,7 @@ def figures_of(run: PaymentRun) -> Figures:
         last=last,
         last_total=Tally("The last run", last.approved_lines or 0, last.approved_pence or 0) if last else None,
         kinds=tuple(
-            Tally(label, by_kind[code]["count"], by_kind[code]["sum"], code=code)
+            Tally(label, by_kind[code][0], by_kind[code][1], code=code)
             for code, label in KINDS.items()
             if code in by_kind
         ),
@@ -105,6 +132,6 @@ def lines_of(run: PaymentRun, state: str, kind: str) -> QuerySet[PaymentLine]:
     if state:
         found = found.filter(state=state)
     if kind:
-        found = found.filter(kind=kind)
+        found = found.filter(_CHANGES[kind])
     needs_a_look = Case(When(Q(state=LineState.HELD) | Q(state=LineState.RETURNED), then=0), default=1)
     return found.order_by(needs_a_look, "pk")

@@ -46,7 +46,7 @@ def test_a_later_run_says_why_it_differs(here: Office) -> None:
     assert figures.held.count == 1, "what came back waits until somebody has looked at the account"
     assert figures.last == first and figures.difference_pence == figures.to_pay.pence - 3 * 65200
     assert next(line.state for line in lines_of(run, "", "")) == "held", "what needs a look comes first"
-    assert {line.kind for line in lines_of(run, "included", "first")} == {"first"}
+    assert [line.change for line in lines_of(run, "included", "first")] == [None]
 
 
 def test_a_held_line_is_not_in_the_total(here: Office) -> None:

@@ -34,8 +34,8 @@ COMES_TO = {
     Role.PANEL_MEMBER: "Decide about larger budgets.",
     Role.FINANCE_OFFICER: "Work out contributions, prepare payments, put right what did not arrive.",
     Role.FINANCE_APPROVER: "Approve payments somebody else prepared.",
-    Role.COMMISSIONER: "See the policy in force.",
-    Role.PROVIDER: "See what I have been asked for.",
+    Role.COMMISSIONER: "See what people plan, by kind and outcome, and what it costs.",
+    Role.PROVIDER: "See whom I support today and what I was paid.",
     Role.AUDITOR: "See everything that was done, and change nothing.",
     Role.ADMINISTRATOR: "See that the system is well. No care records.",
 }

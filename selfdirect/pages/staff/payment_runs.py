@@ -20,7 +20,7 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.listing import Filter, Filters, pages_of
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import CheckPage, QuestionPage
-from selfdirect.pages.staff.run_figures import KINDS, figures_of, kind_of, lines_of
+from selfdirect.pages.staff.run_figures import KINDS, figures_of, kind_of, last_paid, lines_of
 from selfdirect.records.base import Versioned
 from selfdirect.records.payments import LineState, PaymentFile, PaymentRun, RunState
 from selfdirect.records.people import Person
@@ -60,6 +60,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "chosen": chosen,
         "page": listed,
         "rows_of": [(line, kind_of(line.change, line.again_for_id is not None)) for line in listed.rows],
+        "last_paid": last_paid(listed.rows),
         "figures": figures_of(found),
         "files": [(FILE_NAMES[file.format], file) for file in files_of(found)],
         "kinds": KINDS,

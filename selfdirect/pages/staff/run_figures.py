@@ -4,6 +4,7 @@ Next:   selfdirect/pages/staff/payment_runs.py
 Tests:  tests/pages/staff/test_run_figures.py
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -66,11 +67,20 @@ class Figures:
 
 def with_kind(lines: QuerySet[PaymentLine]) -> QuerySet[PaymentLine]:
     """Lines with `change`: 1, 0 or -1 against what the same schedule was last paid; nothing for a first payment."""
+    return lines.annotate(change=Sign(F("pence") - _before()))
+
+
+def _before() -> Subquery:
     earlier = PaymentLine.objects.filter(
         schedule=OuterRef("schedule"), again_for=None, state__in=PAID, pk__lt=OuterRef("pk")
     )
-    before = Subquery(earlier.order_by("-pk").values("pence")[:1])
-    return lines.annotate(change=Sign(F("pence") - before))
+    return Subquery(earlier.order_by("-pk").values("pence")[:1])
+
+
+def last_paid(lines: Iterable[PaymentLine]) -> dict[int, int | None]:
+    """What the schedule of each of these lines was last paid, by the line. One query."""
+    found = PaymentLine.objects.filter(pk__in=[line.pk for line in lines]).annotate(before_pence=_before())
+    return dict(found.values_list("pk", "before_pence"))
 
 
 def kind_of(change: int | None, is_again: bool) -> str:

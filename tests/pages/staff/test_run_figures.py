@@ -3,7 +3,7 @@
 import pytest
 
 from selfdirect.actions import payment_runs
-from selfdirect.pages.staff.run_figures import figures_of, lines_of
+from selfdirect.pages.staff.run_figures import figures_of, last_paid, lines_of
 from selfdirect.records.payments import PaymentLine
 from tests.actions.paying_people import (
     ON,
@@ -46,6 +46,7 @@ def test_a_later_run_says_why_it_differs(here: Office) -> None:
     assert figures.held.count == 1, "what came back waits until somebody has looked at the account"
     assert figures.last == first and figures.difference_pence == figures.to_pay.pence - 3 * 65200
     assert next(line.state for line in lines_of(run, "", "")) == "held", "what needs a look comes first"
+    assert set(last_paid(run.lines.filter(again_for=None)).values()) == {65200, None}
     assert [line.change for line in lines_of(run, "included", "first")] == [None]
 
 

@@ -6,7 +6,8 @@ Tests:  tests/pages/staff/test_reviews.py
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 
 from selfdirect.actions import reviews
@@ -38,16 +39,21 @@ class ReviewForm(Form):
 class HoldReview(QuestionPage):
     """Write down a review."""
 
-    needs = Permission.ASSESS
+    needs = (Permission.ASSESS, Permission.SEE_ANY_RECORD)
     read = "Opened a review to write it down"
     form = ReviewForm
     button = "Save the review"
 
     def load(self) -> None:
-        found = Step.objects.open().filter(code__in=REVIEWS)
-        self.step = get_object_or_404(found, pk=self.kwargs["step_id"], person=self.person)
+        self.step = get_object_or_404(Step, code__in=REVIEWS, pk=self.kwargs["step_id"], person=self.person)
         self.caption = self.person.name
         self.title = step_rules(policy().on(self.on))[self.step.code].label
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, for who may fill it in; everybody else, and a review that is done, goes to what happened."""
+        if self.step.done_on or not self.by.may(Permission.ASSESS, self.on):
+            return redirect("staff_person_timeline", self.person.pk)
+        return super().get(request, *args, **kwargs)
 
     def back(self) -> str:
         return reverse("staff_person", args=[self.person.pk])

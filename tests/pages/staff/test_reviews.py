@@ -73,9 +73,20 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(client: Client, step:
     assert not Review.objects.exists()
 
 
-def test_a_finance_officer_is_turned_away(client: Client, sign_in: SignIn, step: Step) -> None:
+def test_who_may_not_review_is_led_to_what_happened_and_can_write_nothing(
+    client: Client, sign_in: SignIn, step: Step
+) -> None:
     sign_in(client, Role.FINANCE_OFFICER)
-    assert client.get(where_done(step)).status_code == 403
+    answer = client.get(where_done(step))
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/staff/people/{step.person_id}/timeline/")
+    assert client.post(where_done(step), TYPED | {"key": "x"}).status_code == 403
+    assert not Review.objects.exists()
+
+
+def test_a_review_that_is_done_leads_to_what_happened(client: Client, step: Step) -> None:
+    Step.objects.filter(pk=step.pk).update(done_on=ON, done_by=step.owner)
+    as_worker(client, step.owner)
+    assert client.get(where_done(step)).headers["Location"].endswith("/timeline/")
 
 
 def hidden(page: str) -> dict[str, str]:

@@ -8,12 +8,14 @@ Tests:  tests/actions/test_access.py
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import DateField, F
 from django.db.models.functions import Greatest
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
+from selfdirect.actions.support.outbox import put
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User, acting_on
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
@@ -138,3 +140,27 @@ def stop_acting_for(*, acting: ActingFor, on: date, by: User) -> ActingFor:
     acting.refresh_from_db()
     tell(f"{acting.user.name} may no longer act for this person.", person=acting.person_id, about=about(acting))
     return acting
+
+
+@action(needs=(Permission.PLAN, Permission.NAME_WORKERS))
+def let_person_sign_in(*, person: Person, on: date, by: User) -> User:
+    """Give a person a sign-in of their own, under the email address they gave us, and tell them by email (R-DIG-01).
+
+    It has no password: they come in through the council's own sign-in for residents, or the demonstration's doors.
+    """
+    details = person.details
+    if User.objects.filter(person=person).exists():
+        raise Refused(f"{details.name} can sign in already.")
+    if not details.email:
+        raise Refused("We have no email address for them. Add it to their contact details first.")
+    if User.objects.filter(email__iexact=details.email).exists():
+        raise Refused("Somebody else signs in with this email address. Ask the person which address is theirs alone.")
+    user = User(email=details.email.lower(), name=details.name, person=person, is_demo=settings.DEMO)
+    user.set_unusable_password()
+    user.save()
+    RoleGrant.objects.create(user=user, role=Role.PERSON.value, from_on=on, granted_by=by)
+    body = "You can now see your plan, your money and what happens next on our website. Use this email address."
+    subject = "You can now sign in"
+    put(key=f"sign_in:{user.pk}", channel="email", to=user.email, subject=subject, body=body, person=person, on=on)
+    tell("You can now sign in to see your own record.", person=person, about=about(user))
+    return user

@@ -20,7 +20,7 @@ from selfdirect.actions.demo import move_date
 from selfdirect.pages.permissions import open_page, page
 from selfdirect.pages.second_factor import CAME_BY_DEMO
 from selfdirect.records.access import RoleGrant, User, acting_on
-from selfdirect.rules.access import Role
+from selfdirect.rules.access import STAFF, Role
 
 MOST_OF_A_ROLE = 8
 STEPS = ((1, "a day"), (7, "a week"), (30, "a month"))
@@ -58,10 +58,14 @@ def people(request: HttpRequest) -> HttpResponse:
     grants = RoleGrant.objects.filter(acting_on(request.on), user__is_demo=True, user__is_active=True)  # type: ignore[attr-defined]
     by_role: dict[Role, list[User]] = {role: [] for role in Role}
     for grant in grants.select_related("user__team").order_by("user__pk"):
-        if len(by_role[Role(grant.role)]) < MOST_OF_A_ROLE:
-            by_role[Role(grant.role)].append(grant.user)
-    found = [(role.label, COMES_TO[role], users) for role, users in by_role.items() if users]
+        by_role[Role(grant.role)].append(grant.user)
+    found = [(role.label, COMES_TO[role], _some(role, users)) for role, users in by_role.items() if users]
     return render(request, "demo/people.html", {"roles": found, "steps": STEPS})
+
+
+def _some(role: Role, users: list[User]) -> list[User]:
+    """The first staff of a role; of everybody else the latest, so that somebody just given a sign-in is there."""
+    return users[:MOST_OF_A_ROLE] if role in STAFF else users[: -MOST_OF_A_ROLE - 1 : -1]
 
 
 @open_page

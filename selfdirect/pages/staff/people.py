@@ -14,14 +14,16 @@ from django.urls import path, reverse
 
 from selfdirect.actions import people as actions
 from selfdirect.actions import work as work_actions
+from selfdirect.actions.access import let_person_sign_in
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import Email, LongText, Phone, Postcode, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.listing import keyset, pages_of
+from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.permissions import about_person, find_person, page
-from selfdirect.pages.question import QuestionPage
+from selfdirect.pages.question import CheckPage, QuestionPage
 from selfdirect.pages.staff.record import record_of
 from selfdirect.pages.staff.shown import in_words
 from selfdirect.pages.staff.work import workers
@@ -213,6 +215,30 @@ class ChangeWorker(QuestionPage):
         return reverse("staff_person", args=[self.person.pk])
 
 
+class LetSignIn(CheckPage):
+    """Give somebody a sign-in of their own."""
+
+    needs = (Permission.PLAN, Permission.NAME_WORKERS)
+    read = "Opened the page to let them sign in"
+    title = "Let them sign in"
+    button = "Let them sign in"
+
+    def load(self) -> None:
+        self.caption = self.person.name
+
+    def sections(self) -> list[Section]:
+        change = reverse("staff_person_contact", args=[self.person.pk])
+        email = self.person.details.email or "We have none"
+        return [Section("How they will sign in", [Answer("Email address", email, change=change)])]
+
+    def back(self) -> str:
+        return reverse("staff_person", args=[self.person.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        let_person_sign_in(person=self.person, on=self.on, by=self.by)
+        return self.back()
+
+
 urlpatterns = [
     path("people/", people, name="staff_people"),
     path("people/<int:person_id>/", person, name="staff_person"),
@@ -221,5 +247,6 @@ urlpatterns = [
     path("people/<int:person_id>/details/", CorrectWho.as_view(), name="staff_person_details"),
     path("people/<int:person_id>/contact/", CorrectContact.as_view(), name="staff_person_contact"),
     path("people/<int:person_id>/communication/", CorrectCommunication.as_view(), name="staff_person_communication"),
+    path("people/<int:person_id>/sign-in/", LetSignIn.as_view(), name="staff_person_sign_in"),
     path("people/<int:person_id>/worker/", ChangeWorker.as_view(), name="staff_person_worker"),
 ]

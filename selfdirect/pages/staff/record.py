@@ -108,6 +108,8 @@ def _links(person: Person, user: User, on: date) -> list[tuple[str, str]]:
     if user.may(Permission.RECEIVE_REFERRALS, on):
         again = address("staff_referral_known", person_id=person.pk)
         found.append(("Start a new referral for this person", again))
+    if user.may(Permission.PLAN, on) or user.may(Permission.NAME_WORKERS, on):
+        found.append(("Let them sign in", address("staff_person_sign_in", person_id=person.pk)))
     return [(words, href) for words, href in found if href]
 
 

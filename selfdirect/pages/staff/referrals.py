@@ -8,6 +8,7 @@ Tests:  tests/pages/staff/test_referrals.py
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -330,6 +331,7 @@ class Check(ReferralPage, CheckPage):
             details=details,
             **given["request"],
             **given["said"],
+            is_fictional=settings.DEMO,
             on=self.on,
             by=self.by,
         )

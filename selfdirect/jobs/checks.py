@@ -75,7 +75,8 @@ def _budgets_with_no_payment_and_no_step(on: date) -> Iterable[str]:
     open_step = Step.objects.open().filter(person=OuterRef("person"))
     schedule = PaymentSchedule.objects.filter(budget=OuterRef("pk"))
     by_others = Q(lines__held_as__in=["third_party", "direct_payment"])
-    waiting = Budget.objects.filter(by_others | Q(lines__held_as="")).distinct()
+    not_chosen = Q(lines__held_as="") & ~Q(lines__purpose="contingency")  # Money for emergencies is kept, not held.
+    waiting = Budget.objects.filter(by_others | not_chosen).distinct()
     return (budget.reference for budget in waiting.exclude(Exists(schedule)).exclude(Exists(open_step)).iterator())
 
 

@@ -114,6 +114,12 @@ def test_a_sound_council_has_no_exceptions(council: Council) -> None:
     assert found() == set()
 
 
+def test_money_kept_for_emergencies_waits_for_no_choice(council: Council) -> None:
+    run("update records_budgetline set purpose = 'contingency' where budget_id = %s", council.to_hold.pk)
+    run("delete from records_step where person_id = %s", council.to_hold.person_id)
+    assert found() == set()
+
+
 @pytest.mark.requirement("R-DEC-12")
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_each_check_finds_what_it_looks_for_and_nothing_else(

@@ -1,5 +1,6 @@
 """The queue's worker really sends: once, and again later what did not go. The timers are set."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,16 @@ def jobs(name: str) -> list[str]:
 
 
 def work() -> None:
-    """Do what waits in the queue, then stop."""
-    call_command("procrastinate", "worker", "--one-shot", "--concurrency", "1")
+    """Do what waits in the queue, then stop. In a thread: a browser's event loop may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(_work).result()
+
+
+def _work() -> None:
+    try:
+        call_command("procrastinate", "worker", "--one-shot", "--concurrency", "1")
+    finally:
+        connections.close_all()
 
 
 @pytest.mark.requirement("R-DIG-11")

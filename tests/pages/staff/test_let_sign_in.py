@@ -14,7 +14,6 @@ from tests.pages.conftest import APerson, SignIn
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R-DIG-01")
 def test_the_person_gets_a_sign_in_and_is_told_and_it_is_made_once(
     client: Client, sign_in: SignIn, a_person: APerson, settings: LazySettings
 ) -> None:

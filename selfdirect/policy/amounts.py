@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from selfdirect.policy.kinds import UNITS, Choice, Quantity, YesNo, as_decimal, listed
+from selfdirect.rules.values import NO_LIMIT
 
 
 class AmountRefused(Exception):
@@ -48,8 +49,10 @@ def whole(raw: object) -> int:
     return int(read)
 
 
-def quantity(raw: object, kind: Quantity) -> int:
-    """Read a quantity and give it in the unit of the rules. Refuses what is outside the allowed range."""
+def quantity(raw: object, kind: Quantity) -> int | str:
+    """Read a quantity in the unit of the rules, or "none" where that may stand. Refuses what is out of range."""
+    if kind.or_none and raw == NO_LIMIT:
+        return NO_LIMIT
     read = pence(raw) if UNITS[kind.unit][1] == 100 else whole(raw)
     least, most = kind.least * UNITS[kind.unit][1], kind.most
     if read < least:

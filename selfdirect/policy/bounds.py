@@ -13,13 +13,16 @@ from selfdirect.policy.reading import Folder
 from selfdirect.rules.money import format_pounds
 
 
-def gap_problems(shapes: Mapping[str, Shape], starts_on: date, national: Folder, council: Folder) -> list[str]:
-    """Say which values are missing on the council's first day or on a later one."""
+def gap_problems(
+    shapes: Mapping[str, Shape], starts_on: date, national: Folder, council: Folder, defaults: Folder
+) -> list[str]:
+    """Say which values are missing on the council's first day or on a later one, with no default to stand in."""
     problems = []
     for key, shape in shapes.items():
         owner = council if shape.level is Level.LOCAL else national
-        needed_from = _needed_from(shape, starts_on, council.histories)
-        if needed_from is None:
+        needed_from = _needed_from(shape, starts_on, {**defaults.histories, **council.histories})
+        default = defaults.histories.get(key)
+        if needed_from is None or (default is not None and default.starts_on <= needed_from):
             continue
         where = f"{owner.name}/{shape.file}.toml, {shape.name}"
         history = owner.histories.get(key)

@@ -43,11 +43,15 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with a unit. `least` and `most` are in the unit of the file (pounds, weeks)."""
+    """A number with a unit. `least` and `most` are in the unit of the file (pounds, weeks).
+
+    `or_none` lets the word "none" stand instead: this council has no such limit, period or sum.
+    """
 
     unit: str
     least: int = 0
     most: int | None = None
+    or_none: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Cells(StrEnum):
     WORDS = "words"
     CODE = "a code in small letters, such as home_care"
     WHOLE = "a whole number"
+    WHOLE_OR_NONE = 'a whole number, or "none"'
     MONEY = "pounds and pence"
     MONEY_OR_NONE = 'pounds and pence, or "none"'
     YES_NO = "true or false"
@@ -101,13 +106,15 @@ class Table:
 
     `codes` are the only values that the first column may hold, each of them once (none: any). `tiers` names
     the unit of a table of tiers, whose rows also say the lowest and the highest amount and whether each is
-    included. `rows` is how many rows there must be (none: one or more). `or_none` lets the word "none" stand instead.
-    `complete` names columns of closed lists whose every combination must be there once.
+    included; `tiers_by` names a column whose every value has tiers of its own. `rows` is how many rows there
+    must be (none: one or more). `or_none` lets the word "none" stand instead. `complete` names columns of
+    closed lists whose every combination must be there once.
     """
 
     columns: tuple[Column, ...]
     codes: tuple[str, ...] = ()
     tiers: str = ""
+    tiers_by: str = ""
     rows: int | None = None
     or_none: bool = False
     complete: tuple[str, ...] = ()
@@ -117,11 +124,12 @@ class Table:
         """The columns, with those that every table of tiers has."""
         if not self.tiers:
             return self.columns
+        money = self.tiers.startswith("pounds")
         return (
             *self.columns,
-            Column(f"lowest_{self.tiers}", Cells.MONEY),
+            Column(f"lowest_{self.tiers}", Cells.MONEY if money else Cells.WHOLE),
             Column("lowest_inclusive", Cells.YES_NO),
-            Column(f"highest_{self.tiers}", Cells.MONEY_OR_NONE),
+            Column(f"highest_{self.tiers}", Cells.MONEY_OR_NONE if money else Cells.WHOLE_OR_NONE),
             Column("highest_inclusive", Cells.YES_NO),
         )
 

@@ -1,4 +1,4 @@
-"""Loads a council's policy: national files, the council's, its partner trust's; or refuses it whole.
+"""Loads a council's policy: the nation, the defaults, the council, its partner trust; or refuses it whole.
 
 Next:   selfdirect/policy/reading.py, selfdirect/policy/bounds.py
 Tests:  tests/policy/test_loading.py
@@ -15,6 +15,7 @@ from selfdirect.policy.kinds import Level
 from selfdirect.policy.pack import Policy
 from selfdirect.policy.reading import Folder, read_folder
 from selfdirect.policy.shape import SHAPES, expected
+from selfdirect.rules.working import ILLUSTRATIVE
 
 POLICY_ROOT: Final = Path(__file__).resolve().parents[2] / "policy"
 
@@ -32,6 +33,7 @@ class Read:
     """What was found in the folders, whether or not it can be used."""
 
     national: Folder
+    defaults: Folder
     council: Folder | None = None
     trusts: dict[str, Folder] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -42,7 +44,8 @@ def load(council: str, root: Path | None = None) -> Policy:
     read = read_all(council, root or POLICY_ROOT)
     if read.problems or read.council is None:
         raise PolicyRefused(read.problems)
-    layers: tuple[dict[str, History], ...] = (read.national.histories, read.council.histories)
+    folders = (read.national, read.defaults, read.council)
+    layers: tuple[dict[str, History], ...] = tuple(folder.histories for folder in folders)
     trusts = {name: folder.histories for name, folder in read.trusts.items()}
     return Policy(council, read.council.starts_on, layers, trusts)
 
@@ -74,10 +77,24 @@ def read_national(root: Path) -> Folder:
     return folder
 
 
+def read_defaults(root: Path) -> Folder:
+    """Read what stands where a council is silent: never a stated value, never what the law sets (R-CFG-02)."""
+    name = f"{root.name}/defaults"
+    shapes = {key: shape for key, shape in SHAPES.items() if shape.level is Level.LOCAL}
+    folder = read_folder(root / "defaults", name, shapes)
+    folder.problems += [
+        f'{history.file}, {history.shape.name}: a default cannot be {entry.status}. Write status = "illustrative".'
+        for history in folder.histories.values()
+        for entry in history.entries
+        if entry.status != ILLUSTRATIVE
+    ]
+    return folder
+
+
 def read_all(council: str, root: Path) -> Read:
     """Read all folders of a council and gather every problem, in the order of the folders."""
-    read = Read(read_national(root))
-    read.problems += read.national.problems
+    read = Read(read_national(root), read_defaults(root))
+    read.problems += [*read.national.problems, *read.defaults.problems]
     if council not in councils(root):
         there = ", ".join(councils(root)) or "none"
         read.problems.append(f"{root.name}/councils/{council}: there is no such council. There are: {there}.")
@@ -104,7 +121,7 @@ def _problems_between(read: Read) -> list[str]:
             "Add starts_on = 2024-04-01, with the right date, as the first line."
         )
     elif not (council.problems or national.problems):
-        problems += gap_problems(SHAPES, council.starts_on, national, council)
+        problems += gap_problems(SHAPES, council.starts_on, national, council, read.defaults)
     for folder in (council, *read.trusts.values()):
         problems += bound_problems(national.histories, folder.histories)
     return problems

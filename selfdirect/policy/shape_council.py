@@ -88,6 +88,8 @@ REFERRALS: Final = (
 )
 
 WORK: Final = (
+    # After this long without a problem a record is marked quiet for workload. The named contact stays (R-SUP-03).
+    local("work.quiet_after_weeks", Quantity("weeks", most=104, or_none=True)),
     local(
         "work.steps",
         Table(
@@ -125,10 +127,44 @@ DIRECT_PAYMENTS: Final = (
         Table((Column("method", Cells.OPTION, METHODS, unique=True), Column("label"), Column("explained"))),
     ),
     local("direct_payments.mixed_allowed", YesNo()),
+    # The way that is taken unless the person gives a reason, or "none" where all are equal (R-DEP-06).
+    local("direct_payments.default_option", Choice(("none", *OPTIONS))),
+    local("direct_payments.suitability", Table(words("factor", "label", "question"))),
+    local("direct_payments.account_needed", Choice(("always", "ongoing_only"))),
+    # A regular sum at or below this needs no account of its own (R-PAY-05).
+    local("direct_payments.small_sum", Quantity("pounds", most=10_000, or_none=True)),
+    local("direct_payments.financial_risk_assessment", YesNo()),
+    local("direct_payments.family_living_with", Choice(("national_rule", "not_normally"))),
+    # What may be bought under each way of holding (R-DEP-20).
+    local(
+        "direct_payments.can_buy",
+        Table((Column("option", Cells.OPTION, OPTIONS, unique=True), Column("label")), codes=OPTIONS),
+    ),
     local("direct_payments.agreement_terms", Table(words("code", "words"))),
 )
 
-REVIEWS: Final = (local("reviews.reminder_working_days", Quantity("working days", most=60)),)
+REVIEWS: Final = (
+    local("reviews.reminder_working_days", Quantity("working days", most=60)),
+    # The council's own rhythm of reviews, beside the clocks that the law sets.
+    local(
+        "reviews.schedule",
+        Table(
+            (
+                *_NAMED,
+                Column("client_group", Cells.CODE),
+                Column("after", Cells.WHOLE),
+                Column("unit", Cells.OPTION, ("weeks", "months")),
+                Column("every_months", Cells.WHOLE),
+            ),
+            or_none=True,
+        ),
+    ),
+    # Client groups whose reviews are set person by person.
+    local("reviews.set_individually", Table((Column("client_group", Cells.CODE, unique=True),), or_none=True)),
+    local("reviews.routine_contact_counts", YesNo()),
+    local("reviews.formal_review_month", Quantity("months", 1, 12, or_none=True)),
+    local("reviews.questions", Table(words("code", "question"), or_none=True)),
+)
 
 MONITORING: Final = (
     local(
@@ -141,8 +177,13 @@ MONITORING: Final = (
             )
         ),
     ),
-    local("monitoring.may_keep_weeks", Quantity("weeks", most=104)),
-    local("monitoring.receipts_over", Quantity("pounds", most=10_000)),
+    # How closely an account is looked at, by a year's direct payments.
+    local("monitoring.tiers", Table((*words("tier", "label", "checks"),), tiers="pounds_yearly")),
+    # A receipt is needed for this sum or more; "none" where none is asked for.
+    local("monitoring.receipts_from", Quantity("pounds", most=10_000, or_none=True)),
+    local("monitoring.with_review", YesNo()),
+    local("monitoring.routine_contact_counts", YesNo()),
+    local("monitoring.team", Table((Column("label"),), rows=1)),
 )
 
 MESSAGES: Final = (
@@ -157,7 +198,7 @@ PROCESS: Final = (
     ),
 )
 
-FIGURES: Final = (local("figures.published", Table(words("code", "label", "value", "as_at"))),)
+FIGURES: Final = (local("figures.published", Table(words("code", "label", "value", "as_at"), or_none=True)),)
 
 COUNCIL: Final[tuple[Shape, ...]] = (
     *PROFILE,

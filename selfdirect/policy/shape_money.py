@@ -1,7 +1,7 @@
-"""Every value about money that a council decides, from charging to payments.
+"""Every value about money that a council decides, from charging to payments, but for how needs become money.
 
 Values: policy/councils
-Next:   selfdirect/policy/shape.py
+Next:   selfdirect/policy/shape_allocation.py
 Tests:  tests/policy/test_shape_money.py
 """
 
@@ -9,12 +9,8 @@ from typing import Final
 
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
 from selfdirect.policy.shape_council import ROLES, local
-from selfdirect.policy.shape_national import ADULT_OUTCOMES
-from selfdirect.rules.allocation import METHODS
-from selfdirect.rules.assessments import LEVELS
 from selfdirect.rules.calendar import CYCLES
 
-_BY_POINTS: Final = ("allocation.method", "points_by_price")
 _WEEKLY: Final = Quantity("pounds weekly", most=1_000)
 _PERCENT: Final = Quantity("percent", most=100)
 
@@ -22,42 +18,22 @@ CHARGING: Final = (
     local("charging.local_uplift", _WEEKLY),
     local("charging.minimum_contribution", _WEEKLY),
     local("charging.share_of_disposable_income", _PERCENT),
+    # What a contribution is: the means test's answer, or a share of the chargeable plan up to that answer (R-FIN-03).
+    local("charging.method", Choice(("means_test", "share_of_plan"))),
+    local("charging.share_of_plan", _PERCENT),
+    # Kinds of plan line that carry no charge and stay out of the indicative amount (R-FIN-04).
+    local("charging.not_charged", Table(words("code", "label", "reason"), or_none=True)),
     local("charging.contribution_basis", Choice(("net", "gross"))),
     local("charging.contribution_subtracted", Choice(("at_planning", "after_plan"))),
     local("charging.carers_charged", YesNo()),
     local("charging.light_touch_allowed", YesNo()),
 )
 
-ALLOCATION: Final = (
-    local("allocation.method", Choice(tuple(METHODS))),
-    local("allocation.price_per_point", Quantity("pounds weekly", least=0, most=500), only_if=_BY_POINTS),
-    local(
-        "allocation.points",
-        Table(
-            (
-                Column("outcome", Cells.OPTION, ADULT_OUTCOMES),
-                Column("level", Cells.OPTION, tuple(LEVELS)),
-                Column("points", Cells.WHOLE),
-            ),
-            complete=("outcome", "level"),
-        ),
-        only_if=_BY_POINTS,
-    ),
-    local(
-        "allocation.ceiling",
-        Table(
-            (
-                Column("client_group", Cells.CODE, unique=True),
-                Column("highest_pounds_weekly", Cells.MONEY),
-                Column("kind", Cells.OPTION, ("hard", "flexible")),
-            ),
-            or_none=True,
-        ),
-    ),
-    local("allocation.carer_neutral", YesNo()),
-)
-
 MARKET: Final = (
+    local(
+        "market.deducted_before_planning",
+        Table((Column("deduction", Cells.OPTION, ("universal", "block"), unique=True), Column("label")), or_none=True),
+    ),
     local(
         "market.universal_services",
         Table((*words("code", "label"), Column("pounds_weekly", Cells.MONEY))),
@@ -68,11 +44,47 @@ MARKET: Final = (
     ),
 )
 
+# The moments at which somebody decides, and the reasons that send a decision past the ladder.
+STAGES: Final = ("indicative_budget", "plan_and_budget", "spending")
+CONDITIONS: Final = ("client_group", "disparity", "undue_risk", "exception", "within_allocation")
+NO_DECIDER: Final = "nobody"
+
 DECISIONS: Final = (
+    # Who decides by amount; "all" is the client group of everybody who has no rows of their own.
     local(
         "decisions.ladder",
-        Table((Column("role", Cells.OPTION, ROLES), Column("label")), tiers="pounds_weekly"),
+        Table(
+            (Column("client_group", Cells.CODE), Column("role", Cells.OPTION, ROLES), Column("label")),
+            tiers="pounds_weekly",
+            tiers_by="client_group",
+        ),
     ),
+    # Looked at in order before the ladder. The role "nobody" is straight-through approval (R-DEC-06, 07 and 08).
+    local(
+        "decisions.conditions",
+        Table(
+            (
+                Column("condition", Cells.OPTION, CONDITIONS),
+                Column("client_group", Cells.CODE),
+                Column("role", Cells.OPTION, (*ROLES, NO_DECIDER)),
+                Column("label"),
+            ),
+            or_none=True,
+        ),
+    ),
+    local("decisions.decided", Table((Column("stage", Cells.OPTION, STAGES, unique=True), Column("label")))),
+    local(
+        "decisions.panels",
+        Table(
+            (
+                *words("code", "label", "members", "meets"),
+                Column("sessions_weekly", Cells.WHOLE),
+                Column("remit", Cells.OPTION, ("budget", "risk", "budget_and_risk")),
+            ),
+            or_none=True,
+        ),
+    ),
+    local("decisions.presenters", Table((Column("client_group", Cells.CODE), Column("label")), or_none=True)),
 )
 
 BUDGETS: Final = (
@@ -82,8 +94,15 @@ BUDGETS: Final = (
     local("budgets.contingency_kept", YesNo()),
 )
 
+INTERVALS: Final = (*CYCLES, "quarterly", "yearly", "one_off")
+
 PAYMENTS: Final = (
     local("payments.cycle", Choice(tuple(CYCLES))),
+    # Other rhythms that are allowed: a year up front, a lump sum (R-PAY-04).
+    local(
+        "payments.intervals",
+        Table((Column("interval", Cells.OPTION, INTERVALS, unique=True), Column("label"))),
+    ),
     local("payments.in_advance", YesNo()),
     local("payments.file_format", Choice(("bacs_standard_18", "pain_001_001_09"))),
     local("payments.bank_working_days", Quantity("working days", 1, 10)),
@@ -113,7 +132,6 @@ PAYMENTS: Final = (
 
 MONEY: Final[tuple[Shape, ...]] = (
     *CHARGING,
-    *ALLOCATION,
     *MARKET,
     *DECISIONS,
     *BUDGETS,

@@ -5,7 +5,7 @@ Tests:  tests/policy/test_tables.py
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import pairwise, product
 from types import MappingProxyType
@@ -64,6 +64,8 @@ def cell(raw: object, column: Column) -> Cell:
         return pence(raw)
     if column.cells is Cells.WHOLE:
         return whole(raw)
+    if column.cells is Cells.WHOLE_OR_NONE:
+        return NO_LIMIT if raw == NO_LIMIT else whole(raw)
     if column.cells is Cells.YES_NO:
         return yes_or_no(raw)
     if column.cells is Cells.DATE:
@@ -96,8 +98,19 @@ def _whole_table_faults(rows: list[TableRow], kind: Table) -> list[str]:
     if kind.complete:
         faults += _combination_faults(rows, kind)
     if kind.tiers and not faults:
-        faults += tier_faults(rows, kind.tiers.replace("pounds", "pence"))
+        faults += _all_tier_faults(rows, kind)
     return faults
+
+
+def _all_tier_faults(rows: list[TableRow], kind: Table) -> list[str]:
+    """Look at the tiers of each group apart, where the table has tiers for several groups."""
+    unit = kind.tiers.replace("pounds", "pence")
+    if not kind.tiers_by:
+        return tier_faults(rows, unit)
+    groups: dict[str, list[TableRow]] = {}
+    for row in rows:
+        groups.setdefault(str(row[kind.tiers_by]), []).append(row)
+    return [f'{kind.tiers_by} "{group}": {fault}' for group, own in groups.items() for fault in tier_faults(own, unit)]
 
 
 def _count_faults(rows: list[TableRow], kind: Table) -> list[str]:
@@ -142,6 +155,7 @@ def _combination_faults(rows: list[TableRow], kind: Table) -> list[str]:
 
 def tier_faults(rows: list[TableRow], unit: str) -> list[str]:
     """Say where tiers leave a gap, overlap, do not start at nothing, or do not end with "none"."""
+    shown_as = format_pounds if unit.startswith("pence") else str
     lowest, highest = f"lowest_{unit}", f"highest_{unit}"
     faults = []
     if rows[0][lowest] != 0 or not rows[0]["lowest_inclusive"]:
@@ -149,7 +163,7 @@ def tier_faults(rows: list[TableRow], unit: str) -> list[str]:
     if rows[-1][highest] != NO_LIMIT:
         faults.append('the last tier must end with "none". Otherwise nobody decides the largest sums.')
     for position, (row, following) in enumerate(pairwise(rows), start=1):
-        faults += _join_faults(position, row, following, lowest, highest)
+        faults += _join_faults(position, row, following, (lowest, highest), shown_as)
     for position, row in enumerate(rows, start=1):
         first, last = row[lowest], row[highest]
         if isinstance(first, int) and isinstance(last, int) and last < first:
@@ -157,7 +171,10 @@ def tier_faults(rows: list[TableRow], unit: str) -> list[str]:
     return faults
 
 
-def _join_faults(position: int, row: TableRow, following: TableRow, lowest: str, highest: str) -> list[str]:
+def _join_faults(
+    position: int, row: TableRow, following: TableRow, ends: tuple[str, str], shown_as: Callable[[int], str]
+) -> list[str]:
+    lowest, highest = ends
     end, start = row[highest], following[lowest]
     tiers = f"tiers {position} and {position + 1}"
     if not isinstance(end, int) or not isinstance(start, int):
@@ -165,9 +182,9 @@ def _join_faults(position: int, row: TableRow, following: TableRow, lowest: str,
     last = end if row["highest_inclusive"] else end - 1
     first = start if following["lowest_inclusive"] else start + 1
     if first > last + 1:
-        gap = f"there is a gap between {tiers}: nobody decides {format_pounds(last + 1)}."
+        gap = f"there is a gap between {tiers}: nobody decides {shown_as(last + 1)}."
         return [f"{gap} Let the second start where the first ends, and include that sum in one of them."]
     if first <= last:
-        both = f"{tiers} overlap: both decide {format_pounds(first)}."
+        both = f"{tiers} overlap: both decide {shown_as(first)}."
         return [f"{both} Let the second start where the first ends, and include that sum in only one of them."]
     return []

@@ -7,9 +7,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfdirect.policy import POLICY_ROOT, Policy, PolicyRefused, councils, load
+from selfdirect.policy import POLICY_ROOT, Policy, PolicyRefused, load
 
-COUNCIL = councils()[0]
+COUNCIL = "westminster"
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,15 @@ class Pack:
         """The folder of the nation."""
         return self.root / "national"
 
+    @property
+    def defaults(self) -> Path:
+        """The folder of what stands where a council is silent."""
+        return self.root / "defaults"
+
     def edit(self, file: str, old: str, new: str) -> None:
-        """Change the first `old` of a file, written as national/x.toml or council/x.toml."""
+        """Change the first `old` of a file, written as national/x.toml, defaults/x.toml or council/x.toml."""
         folder, _, name = file.partition("/")
-        path = (self.national if folder == "national" else self.council) / name
+        path = {"national": self.national, "defaults": self.defaults, "council": self.council}[folder] / name
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{file} does not hold {old!r}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")

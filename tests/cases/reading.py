@@ -26,26 +26,30 @@ from selfdirect.rules.values import Value, Values
 
 @dataclass(frozen=True)
 class Case:
-    """One worked case: where it is written, the policy it is about, and what it says."""
+    """One worked case: where it is written, the policy it is about (a partner trust's too), and what it says."""
 
     file: Path
     council: str
     content: Mapping[str, Any]
     values: Mapping[str, Any]
+    trust: str = ""
 
     @property
     def name(self) -> str:
         """The case's place and name, for the list of tests."""
-        return f"{self.council or 'national'}/{self.file.stem}: {self.content['name']}"
+        folder = "/".join(part for part in (self.council or "national", self.trust) if part)
+        return f"{folder}/{self.file.stem}: {self.content['name']}"
 
 
 def cases(root: Path = POLICY_ROOT) -> Iterator[Case]:
     """Every case of every folder, in order."""
     for file in sorted(root.glob("**/cases/*.toml")):
         folder = file.parent.parent
+        trust = folder.name if folder.parent.name == "trusts" else ""
+        council = folder.parent.parent.name if trust else folder.name
         read = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
         for content in read["case"]:
-            yield Case(file, "" if folder.name == "national" else folder.name, content, read.get("values", {}))
+            yield Case(file, "" if council == "national" else council, content, read.get("values", {}), trust)
 
 
 @cache
@@ -56,7 +60,7 @@ def policy(council: str) -> Policy:
 
 def values_of(case: Case) -> Values:
     """The values on the day of the case, with those that the file itself puts in place of a council's."""
-    values = policy(case.council).on(case.content["on"])
+    values = policy(case.council).on(case.content["on"], case.trust)
     put_in = {}
     for key, raw in case.values.items():
         amount, faults = read_amount(raw, SHAPES[key])

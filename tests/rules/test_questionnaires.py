@@ -1,4 +1,4 @@
-"""A questionnaire as data: routes, what is missing, and the points of what still stands. A stale answer never scores."""
+"""A questionnaire as data: routes, what is missing, the points of what still stands. A stale answer never scores."""
 
 from typing import Any
 

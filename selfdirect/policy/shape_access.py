@@ -9,6 +9,7 @@ from typing import Final
 
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
 from selfdirect.policy.shape_council import ROLES, local
+from selfdirect.policy.shape_national import STATUSES
 
 _NAMED = words("code", "label")
 
@@ -82,7 +83,8 @@ ASSESSMENTS: Final = (
 )
 
 STANDARDS: Final = (
-    # Service standards with a clock: from one event to another.
+    # Service standards with a clock: from one event to another. Each has its own source and status: a council
+    # may state how long, and leave open when the clock starts or which days count.
     local(
         "standards.clocks",
         Table(
@@ -92,6 +94,8 @@ STANDARDS: Final = (
                 Column("ends_at", Cells.OPTION, EVENTS),
                 Column("within", Cells.WHOLE),
                 Column("unit", Cells.OPTION, ("working_days", "days", "weeks")),
+                Column("source"),
+                Column("status", Cells.OPTION, STATUSES),
             ),
             or_none=True,
         ),

@@ -72,6 +72,18 @@ DECISIONS: Final = (
             or_none=True,
         ),
     ),
+    # Stages at which one role decides whatever the amount. The ladder is for the stages that are not here.
+    local(
+        "decisions.stage_deciders",
+        Table(
+            (
+                Column("stage", Cells.OPTION, STAGES, unique=True),
+                Column("role", Cells.OPTION, ROLES),
+                Column("label"),
+            ),
+            or_none=True,
+        ),
+    ),
     local("decisions.decided", Table((Column("stage", Cells.OPTION, STAGES, unique=True), Column("label")))),
     local(
         "decisions.panels",

@@ -129,10 +129,28 @@ PAYMENTS: Final = (
     ),
 )
 
+# What the study of five councils found about all of them, which no one council's folder holds.
+STUDY: Final = (
+    _national("figures.study", Table(words("code", "label", "value", "as_at"))),
+    _national(
+        "sources.study",
+        Table(
+            (
+                Column("parameter", Cells.PATTERN, pattern=r"[a-z0-9_]+(\.[a-z0-9_]+){0,2}", unique=True),
+                Column("says"),
+                Column("source"),
+                # Keys of values that act on it, with spaces between; "shown" where it is told and nothing acts on it.
+                Column("held_in", Cells.PATTERN, pattern=r"shown|[a-z0-9_.]+( [a-z0-9_.]+)*"),
+            )
+        ),
+    ),
+)
+
 NATIONAL: Final[tuple[Shape, ...]] = (
     *CHARGING,
     *ASSESSMENTS,
     *DIRECT_PAYMENTS,
     *REVIEWS,
     *PAYMENTS,
+    *STUDY,
 )

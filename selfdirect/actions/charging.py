@@ -22,7 +22,8 @@ from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.charging import contribution
-from selfdirect.rules.finances import check_finances, finances_from_json
+from selfdirect.rules.finances import finances_from_json
+from selfdirect.rules.finances_checks import check_finances
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.working import to_json

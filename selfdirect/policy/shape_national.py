@@ -19,6 +19,7 @@ from selfdirect.policy.kinds import (
     words,
 )
 from selfdirect.rules.assessments import LIMBS, OUTCOMES
+from selfdirect.rules.charging_warnings import CODES as WARNING_CODES
 from selfdirect.rules.finances import TREATMENTS
 from selfdirect.rules.working import ILLUSTRATIVE, STATED, UNVERIFIED
 
@@ -61,6 +62,7 @@ _WEEKLY_AMOUNTS = (
     "personal_expenses_allowance",
     "savings_credit_disregard_single",
     "savings_credit_disregard_couple",
+    "carers_allowance_earnings_limit",
 )
 
 
@@ -92,6 +94,12 @@ CHARGING: Final = (
     ),
     _national("charging.housing_costs", Table((*_NAMED, *_FROM_LAW))),
     _national("charging.free_support", Table((*words("code", "label", "reason"), *_FROM_LAW))),
+    _national("charging.property_left_out", Table((*_NAMED, *_FROM_LAW))),
+    _national("charging.capital_left_out", Table((*_NAMED, *_FROM_LAW))),
+    _national("charging.not_suitable", Table((*words("code", "label", "reason"), *_FROM_LAW))),
+    _national(
+        "charging.benefit_warnings", Table((*words("code", "label", "warning"), *_FROM_LAW), codes=WARNING_CODES)
+    ),
 )
 
 ASSESSMENTS: Final = (

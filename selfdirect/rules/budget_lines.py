@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from selfdirect.rules.budgets import SECTION_26, WEEKLY, FinalBudget
+from selfdirect.rules.charging_payable import payable
 from selfdirect.rules.money import share_out
+from selfdirect.rules.values import Values
 from selfdirect.rules.working import WORKED_OUT, Row
 
 # The policy value read here: the choice at_planning or after_plan.
@@ -30,9 +32,14 @@ class LineCost:
     is_chargeable: bool
 
 
-def most_to_pay(lines: Sequence[LineCost], contribution_pence_weekly: int | None) -> int:
-    """The contribution that these lines can carry; None is somebody who pays the full cost."""
+def most_to_pay(lines: Sequence[LineCost], contribution_pence_weekly: int | None, values: Values | None = None) -> int:
+    """The contribution that these lines can carry; None is somebody who pays the full cost.
+
+    With `values`, as the council sets a contribution: a share of the chargeable lines may be less (R-FIN-03).
+    """
     chargeable = sum(line.pence_weekly for line in lines if line.is_chargeable)
+    if values is not None:
+        return payable(contribution_pence_weekly, chargeable, values).pence_weekly
     return chargeable if contribution_pence_weekly is None else min(chargeable, contribution_pence_weekly)
 
 

@@ -40,9 +40,12 @@ POLICY_INPUTS: Final = {
 # What is entered about the person. "is_" and "has_" are yes or no; the rest are whole pence or a count.
 ENTERED_INPUTS: Final = (
     "savings",
+    "joint_savings",
+    "notional_capital",
     "property_counted",
     "other_income",
     "disability_benefits",
+    "notional_income",
     "housing_costs",
     "disability_costs",
     "children",
@@ -58,9 +61,20 @@ ENTERED_INPUTS: Final = (
 )
 
 
+@formula(
+    label="Half of the savings held with a partner",
+    unit="pence",
+    source="SI 2014/2672 reg 24: equal shares; an odd penny is left out",
+)
+def half_of_joint_savings(o: Whole, joint_savings: Whole) -> Whole:
+    return o.floordiv(joint_savings, 2)
+
+
 @formula(label="Capital that counts", unit="pence", source="SI 2014/2672 Part 5 and Sch 2")
-def capital(o: Whole, savings: Whole, property_counted: Whole) -> Whole:
-    return savings + property_counted
+def capital(
+    o: Whole, savings: Whole, half_of_joint_savings: Whole, notional_capital: Whole, property_counted: Whole
+) -> Whole:
+    return savings + half_of_joint_savings + notional_capital + property_counted
 
 
 @formula(label="Capital is above the upper limit", unit=YES_OR_NO, source="SI 2014/2672 reg 12")
@@ -86,8 +100,10 @@ def tariff_income(
 
 
 @formula(label="Total weekly income", unit=WEEKLY, source="SI 2014/2672 reg 13")
-def income(o: Whole, other_income: Whole, disability_benefits: Whole, tariff_income: Whole) -> Whole:
-    return other_income + disability_benefits + tariff_income
+def income(
+    o: Whole, other_income: Whole, disability_benefits: Whole, tariff_income: Whole, notional_income: Whole
+) -> Whole:
+    return other_income + disability_benefits + tariff_income + notional_income
 
 
 @formula(label="Disability costs allowed", unit=WEEKLY, source="SI 2014/2672 Sch 1 para 4")
@@ -210,6 +226,7 @@ def assessed_contribution(o: Whole, charged_share: Whole, minimum_contribution: 
 
 FORMULAS: Final = Formulas(
     (
+        half_of_joint_savings,
         capital,
         over_upper_limit,
         tariff_income,

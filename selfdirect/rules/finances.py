@@ -1,24 +1,28 @@
-"""What is known of a person's money for the financial assessment, and whether it is enough to work with.
+"""What is known of a person's money for the financial assessment, and how it is kept.
 
 Values: policy/national
-Next:   selfdirect/rules/charging.py
+Next:   selfdirect/rules/finances_checks.py
 Tests:  tests/rules/test_finances.py
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final
 
-from selfdirect.rules.calendar import age_on
-from selfdirect.rules.money import MOST_PENCE, format_pounds
-from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values, text_cell
 
 # Policy values read here: INCOME_KINDS is a table of kind, label, treatment; LIGHT_TOUCH_ALLOWED is yes or
 # no.
 INCOME_KINDS: Final = "charging.income_kinds"
 LIGHT_TOUCH_ALLOWED: Final = "charging.light_touch_allowed"
+# Tables of code and label: costs of a home, reasons to leave a property out, and what the sums are not made for.
+HOUSING_COSTS: Final = "charging.housing_costs"
+PROPERTY_LEFT_OUT: Final = "charging.property_left_out"
+NOT_SUITABLE: Final = "charging.not_suitable"
+
+# The regulations began on this day, and so did every rate.
+FIRST_RATES_ON: Final = date(2015, 4, 1)
 
 COUNTED: Final = "counted"
 DISREGARDED: Final = "disregarded"
@@ -52,6 +56,18 @@ LIGHT_TOUCH: Final = {
     CLEARLY_CANNOT_PAY: "Light touch: the person's benefits show that they cannot pay",
 }
 
+# Why a cost of disability may be refused. That it could be met more cheaply is no reason of its own: the cheaper way
+# must really be there for this person.
+CHEAPER_AVAILABLE: Final = "cheaper_available"
+REFUSALS: Final = {
+    "not_disability": "It is not because of illness or disability",
+    "in_the_plan": "The support plan already pays for it",
+    "paid_by_others": "Somebody else pays for it, or for part of it",
+    "shared": "Part of it is for other people in the household",
+    CHEAPER_AVAILABLE: "A cheaper way that meets the need is really available to them",
+    "not_spent": "The money is not spent",
+}
+
 ADULT_AGE: Final = 18
 SINGLE_ADULT_AGE: Final = 25
 MOST_CHILDREN: Final = 20
@@ -59,30 +75,71 @@ MOST_CHILDREN: Final = 20
 
 @dataclass(frozen=True)
 class Income:
-    """One income, each week, after tax. `kind` is in the policy's table of kinds."""
+    """One income, each week, after tax. `kind` is in the policy's table of kinds. Half of what is `joint` counts."""
 
     kind: str
     pence_weekly: int
     label: str = ""
+    joint: bool = False
+
+    @property
+    def own_pence_weekly(self) -> int:
+        """The person's own share: half of a joint income, an odd penny left out."""
+        return self.pence_weekly // 2 if self.joint else self.pence_weekly
+
+
+@dataclass(frozen=True)
+class HousingCost:
+    """One cost of the home, each week, and the help there is with it (SI 2014/2672 Sch 1 paras 2 and 3).
+
+    `code` is in the policy's table of housing costs. Help is Housing Benefit, the housing part of Universal Credit, or
+    a reduction of council tax.
+    """
+
+    code: str
+    pence_weekly: int
+    help_pence_weekly: int = 0
+    label: str = ""
+
+    @property
+    def net_pence_weekly(self) -> int:
+        """What the person pays themselves."""
+        return max(self.pence_weekly - self.help_pence_weekly, 0)
 
 
 @dataclass(frozen=True)
 class Expense:
-    """One cost of disability, each week, in the person's own words. The list is open."""
+    """One cost of disability, each week, in the person's own words. The list is open.
+
+    All of it is allowed unless `allowed_pence_weekly` is less; then `refusal` is one of REFUSALS, and `reason` says
+    why in words the person can answer.
+    """
 
     label: str
     pence_weekly: int
+    allowed_pence_weekly: int | None = None
+    refusal: str = ""
+    reason: str = ""
+
+    @property
+    def counted_pence_weekly(self) -> int:
+        """What is allowed of it."""
+        return self.pence_weekly if self.allowed_pence_weekly is None else self.allowed_pence_weekly
 
 
 @dataclass(frozen=True)
 class Finances:
     """Everything that the financial assessment reads of one person.
 
-    Money is the person's own, with half of what is held jointly. `capital_pence` leaves out the home they
-    live in; `property_counted_pence` is their share of any other property. Housing costs are net of help
-    with them. A premium is a decision by somebody, never worked out here. Give `born_on`, or `age_group`
-    when it is not known. `section_117` is for after-care that covers all needs; `variant_cjd` means that
-    care is always free (reg 4). `light_touch` needs the person's agreement (SI 2014/2672 reg 10).
+    Money is the person's own; of `joint_capital_pence` half counts. `capital_pence` leaves out the home they live in;
+    `property_counted_pence` is their share of any other property, `property_left_out_pence` the share that does not
+    count, for the reason `property_left_out`. Notional capital and income are what the council decided that somebody
+    gave up to pay less, for `notional_reason`. `housing_costs` are item by item; `housing_costs_pence_weekly` is more
+    of them as one sum, net of help. A premium is a decision by somebody, never worked out here. Give `born_on`, or
+    `age_group` when it is not known. `section_117` is for after-care that covers all needs, `section_117_some` for
+    after-care that covers some: only the rest is charged for. `variant_cjd` means that care is always free (reg 4).
+    `is_carer` is for support to a carer. `light_touch` needs the person's agreement (SI 2014/2672 reg 10).
+    `not_suitable` holds codes of the policy's situations that these sums are not made for.
     """
 
     household: str = ""
@@ -92,8 +149,15 @@ class Finances:
     partner_over_pension_age: bool = False
     children: int = 0
     capital_pence: int = 0
+    joint_capital_pence: int = 0
+    notional_capital_pence: int = 0
     property_counted_pence: int = 0
+    property_left_out_pence: int = 0
+    property_left_out: str = ""
     incomes: tuple[Income, ...] = ()
+    notional_income_pence_weekly: int = 0
+    notional_reason: str = ""
+    housing_costs: tuple[HousingCost, ...] = ()
     housing_costs_pence_weekly: int = 0
     disability_expenses: tuple[Expense, ...] = ()
     disability_premium: bool = False
@@ -101,10 +165,13 @@ class Finances:
     carer_premium: bool = False
     savings_credit: bool = False
     section_117: bool = False
+    section_117_some: bool = False
     variant_cjd: bool = False
+    is_carer: bool = False
     full_cost_route: bool = False
     light_touch: str = NO_LIGHT_TOUCH
     light_touch_agreed: bool = False
+    not_suitable: tuple[str, ...] = ()
 
     @property
     def means_tested(self) -> bool:
@@ -113,71 +180,17 @@ class Finances:
         return not (free or self.full_cost_route or self.light_touch != NO_LIGHT_TOUCH)
 
 
+def table_labels(values: Values, key: str) -> Mapping[str, str]:
+    """Give the labels of a table of codes, by code."""
+    return {text_cell(row, "code"): text_cell(row, "label") for row in values.table(key)}
+
+
 def treatments(values: Values) -> Mapping[str, tuple[str, str]]:
     """Give the label and the treatment of each kind of income in the policy, by kind."""
     return {
         text_cell(row, "kind"): (text_cell(row, "label"), text_cell(row, "treatment"))
         for row in values.table(INCOME_KINDS)
     }
-
-
-def check_finances(finances: Finances, values: Values) -> tuple[Problem, ...]:
-    """Say everything that stops the sums: nothing when they can be done. Field names are those of Finances."""
-    if finances.light_touch not in LIGHT_TOUCH:
-        return (Problem("light_touch", "Choose how the assessment is done."),)
-    if finances.light_touch != NO_LIGHT_TOUCH and not values.yes(LIGHT_TOUCH_ALLOWED):
-        return (Problem("light_touch", "This council does every financial assessment in full."),)
-    if finances.light_touch != NO_LIGHT_TOUCH and not finances.light_touch_agreed:
-        return (Problem("light_touch_agreed", "Record the person's agreement to a light touch first."),)
-    if not finances.means_tested:
-        return ()
-    return (
-        *_age_problems(finances, values.on),
-        *_household_problems(finances),
-        *_money_problems(finances, values),
-    )
-
-
-def _age_problems(finances: Finances, on: date) -> Iterator[Problem]:
-    if finances.born_on is not None:
-        if finances.born_on > on:
-            yield Problem("born_on", "The date of birth must be in the past.")
-        elif age_on(finances.born_on, on) < ADULT_AGE:
-            yield Problem("born_on", "These charging rules are for people aged 18 or over.")
-    elif finances.age_group not in AGE_GROUPS:
-        yield Problem("born_on", "Enter the date of birth, or choose an age group.")
-    if finances.household == COUPLE and finances.partner_born_on and finances.partner_born_on > on:
-        yield Problem("partner_born_on", "The partner's date of birth must be in the past.")
-
-
-def _household_problems(finances: Finances) -> Iterator[Problem]:
-    if finances.household not in HOUSEHOLDS:
-        yield Problem("household", "Choose single, lives with a partner, or lone parent.")
-    if not 0 <= finances.children <= MOST_CHILDREN:
-        yield Problem("children", f"Enter the number of children, from 0 to {MOST_CHILDREN}.")
-    elif finances.household == LONE_PARENT and finances.children == 0:
-        yield Problem("children", "Enter how many children the lone parent is responsible for.")
-    elif finances.household == SINGLE and finances.children > 0:
-        yield Problem("household", "Somebody with no partner who is responsible for a child is a lone parent.")
-
-
-def _money_problems(finances: Finances, values: Values) -> Iterator[Problem]:
-    amounts = [
-        ("capital_pence", "savings", finances.capital_pence),
-        ("property_counted_pence", "value of property", finances.property_counted_pence),
-        ("housing_costs_pence_weekly", "housing costs", finances.housing_costs_pence_weekly),
-        *(("incomes", "income", income.pence_weekly) for income in finances.incomes),
-        *(("disability_expenses", "cost", cost.pence_weekly) for cost in finances.disability_expenses),
-    ]
-    for field, name, pence in amounts:
-        if not 0 <= pence <= MOST_PENCE:
-            yield Problem(field, f"Enter the {name} as an amount from £0.00 to {format_pounds(MOST_PENCE)}.")
-    known = treatments(values)
-    for income in finances.incomes:
-        if income.kind not in known:
-            yield Problem("incomes", f"Choose what kind of income this is: {income.label or income.kind}.")
-    if any(not cost.label.strip() for cost in finances.disability_expenses):
-        yield Problem("disability_expenses", "Say what each disability cost is for.")
 
 
 def finances_to_json(finances: Finances) -> dict[str, Any]:
@@ -201,5 +214,7 @@ def finances_from_json(kept: Mapping[str, Any]) -> Finances:
         if facts.get(field):
             facts[field] = date.fromisoformat(str(facts[field]))
     facts["incomes"] = tuple(Income(**each) for each in facts.get("incomes", ()))
+    facts["housing_costs"] = tuple(HousingCost(**each) for each in facts.get("housing_costs", ()))
     facts["disability_expenses"] = tuple(Expense(**each) for each in facts.get("disability_expenses", ()))
+    facts["not_suitable"] = tuple(facts.get("not_suitable", ()))
     return Finances(**facts)

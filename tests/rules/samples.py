@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from selfdirect.rules.charging_warnings import CODES
 from selfdirect.rules.values import Amount, Value, Values
 
 DAY = date(2025, 6, 2)
@@ -34,6 +35,36 @@ CHARGING: Mapping[str, tuple[Amount, str, str]] = {
     "minimum_contribution": (0, "pence weekly", "stated"),
     "contribution_basis": ("net", "choice", "stated"),
     "light_touch_allowed": (True, "yes or no", "stated"),
+    "carers_charged": (False, "yes or no", "stated"),
+    "method": ("means_test", "choice", "stated"),
+    "share_of_plan": (75, "percent", "stated"),
+    "not_charged": ("none", "table", "stated"),
+    "minor_adaptation_limit": (1_000_00, "pence", "stated"),
+    "reablement_free_weeks": (6, "weeks", "stated"),
+    "carers_allowance_earnings_limit": (196_00, "pence weekly", "stated"),
+    "housing_costs": (
+        ({"code": "rent", "label": "Rent"}, {"code": "mortgage", "label": "Mortgage"}),
+        "table",
+        "stated",
+    ),
+    "property_left_out": (({"code": "main_home", "label": "They live there"},), "table", "stated"),
+    "not_suitable": (({"code": "care_home", "label": "A care home", "reason": "Other rules"},), "table", "stated"),
+    "free_support": (
+        tuple(
+            {"code": code, "label": code, "reason": f"Free: {code}."}
+            for code in ("section_117", "equipment", "minor_adaptation", "reablement", "care_to_the_cared_for")
+        ),
+        "table",
+        "stated",
+    ),
+    "benefit_warnings": (
+        tuple(
+            {"code": code, "label": code, "warning": f"About {code}.", "source": "a source", "status": "unverified"}
+            for code in CODES
+        ),
+        "table",
+        "stated",
+    ),
     "income_kinds": (
         (
             {"kind": "earnings", "label": "Earnings", "treatment": "disregarded"},

@@ -1,7 +1,6 @@
-"""What is entered about a person's money is checked field by field, and kept whole."""
+"""What is entered about a person's money is kept whole."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,68 +14,11 @@ from selfdirect.rules.finances import (
     Expense,
     Finances,
     Income,
-    check_finances,
     finances_from_json,
     finances_to_json,
     treatments,
 )
 from tests.rules.samples import values
-
-FORTY = Finances(household="single", born_on=date(1985, 1, 15))
-
-
-def _fields(finances: Finances) -> list[str]:
-    return [problem.field for problem in check_finances(finances, values())]
-
-
-def test_complete_finances_have_no_problem() -> None:
-    assert check_finances(FORTY, values()) == ()
-    by_group = Finances(household="couple", age_group="pension_age", partner_over_pension_age=True, children=2)
-    assert check_finances(by_group, values()) == ()
-
-
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [
-        ({"born_on": None}, "born_on"),
-        ({"born_on": date(2008, 1, 1)}, "born_on"),
-        ({"born_on": date(2030, 1, 1)}, "born_on"),
-        ({"household": "couple", "partner_born_on": date(2030, 1, 1)}, "partner_born_on"),
-        ({"household": "triple"}, "household"),
-        ({"household": "lone_parent"}, "children"),
-        ({"children": 1}, "household"),
-        ({"children": -1}, "children"),
-        ({"children": 21}, "children"),
-        ({"capital_pence": -1}, "capital_pence"),
-        ({"capital_pence": 10**12}, "capital_pence"),
-        ({"property_counted_pence": -1}, "property_counted_pence"),
-        ({"housing_costs_pence_weekly": -1}, "housing_costs_pence_weekly"),
-        ({"incomes": (Income("other", -1),)}, "incomes"),
-        ({"incomes": (Income("lottery", 1),)}, "incomes"),
-        ({"disability_expenses": (Expense("Alarm", -1),)}, "disability_expenses"),
-        ({"disability_expenses": (Expense("  ", 1),)}, "disability_expenses"),
-        ({"light_touch": "feather"}, "light_touch"),
-        ({"light_touch": "can_clearly_afford"}, "light_touch_agreed"),
-    ],
-)
-def test_each_thing_that_cannot_be_right_names_its_field(changed: dict[str, object], field: str) -> None:
-    assert _fields(replace(FORTY, **changed)) == [field]  # type: ignore[arg-type]
-
-
-def test_nothing_else_is_asked_where_there_is_no_means_test() -> None:
-    for changed in ({"section_117": True}, {"full_cost_route": True}):
-        finances = Finances(household="", **changed)
-        assert not finances.means_tested
-        assert check_finances(finances, values()) == ()
-    assert not Finances(household="", variant_cjd=True).means_tested
-    agreed = Finances(household="", light_touch="clearly_cannot_pay", light_touch_agreed=True)
-    assert check_finances(agreed, values()) == ()
-
-
-def test_a_council_may_do_every_assessment_in_full() -> None:
-    agreed = Finances(household="", light_touch="clearly_cannot_pay", light_touch_agreed=True)
-    problems = check_finances(agreed, values(charging__light_touch_allowed=False))
-    assert [problem.field for problem in problems] == ["light_touch"]
 
 
 def test_each_kind_of_income_has_a_label_and_a_treatment() -> None:

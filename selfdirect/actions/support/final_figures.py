@@ -44,7 +44,7 @@ def worked_out(decision: Decision, lines: Sequence[PlanLine], values: Values) ->
     costs = [LineCost(line.pence_weekly, _is_charged(line)) for line in lines]
     starts_on = plan.starts_on or decision.decided_on or plan.started_on
     at_planning = values.choice(SUBTRACTED) == AT_PLANNING
-    off_now = 0 if at_planning else most_to_pay(costs, contribution)
+    off_now = 0 if at_planning else most_to_pay(costs, contribution, values)
     final = final_budget(
         plan_totals(plan),
         off_now,

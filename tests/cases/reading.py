@@ -6,7 +6,7 @@ Next:   selfdirect/policy/loading.py
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from selfdirect.policy import POLICY_ROOT, Policy, load, load_national
-from selfdirect.policy.amounts import pence
 from selfdirect.policy.entries import read_amount
 from selfdirect.policy.shape import SHAPES
 from selfdirect.rules.allocation import Deduction, indicative_budget, planning_amount
-from selfdirect.rules.charging import contribution
 from selfdirect.rules.decisions import who_may_decide
-from selfdirect.rules.finances import Expense, Finances, Income
 from selfdirect.rules.values import Value, Values
+from tests.cases.charging_rules import RULES, in_pence
 
 
 @dataclass(frozen=True)
@@ -62,18 +60,11 @@ def values_of(case: Case) -> Values:
     """The values on the day of the case, with those that the file itself puts in place of a council's."""
     values = policy(case.council).on(case.content["on"], case.trust)
     put_in = {}
-    for key, raw in case.values.items():
+    for key, raw in {**case.values, **case.content.get("values", {})}.items():
         amount, faults = read_amount(raw, SHAPES[key])
         assert amount is not None, faults
         put_in[key] = Value(key, key, SHAPES[key].unit, amount, str(case.file.name), "illustrative", date(2015, 4, 1))
     return replace(values, values_by_key={**values, **put_in})
-
-
-def in_pence(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with every sum in pounds turned into pence, and its name with it."""
-    return {
-        name.replace("pounds", "pence"): pence(value) if "pounds" in name else value for name, value in given.items()
-    }
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -85,21 +76,6 @@ def answer(case: Case) -> dict[str, Any]:
 def expected(case: Case) -> dict[str, Any]:
     """What the case says the answer is."""
     return in_pence(case.content["answer"])
-
-
-def _contribution(case: Case, values: Values) -> dict[str, Any]:
-    given = in_pence(case.content["given"])
-    cost = given.pop("cost_pence_weekly", None)
-    assert set(given) <= {field.name for field in fields(Finances)}
-    incomes = tuple(Income(**in_pence(income)) for income in case.content.get("incomes", ()))
-    expenses = tuple(Expense(**in_pence(expense)) for expense in case.content.get("disability_expenses", ()))
-    found = contribution(Finances(**given, incomes=incomes, disability_expenses=expenses), values, cost)
-    return {
-        "outcome": found.outcome,
-        "assessed_pence_weekly": found.assessed_pence_weekly,
-        "payable_pence_weekly": found.payable_pence_weekly,
-        "capital": found.capital_outcome,
-    }
 
 
 def _indicative_budget(case: Case, values: Values) -> dict[str, Any]:
@@ -130,7 +106,7 @@ def _who_may_decide(case: Case, values: Values) -> dict[str, Any]:
 
 
 _RULES: Mapping[str, Callable[[Case, Values], dict[str, Any]]] = {
-    "contribution": _contribution,
+    **{name: lambda case, values, rule=rule: rule(case.content, values) for name, rule in RULES.items()},
     "indicative_budget": _indicative_budget,
     "planning_amount": _planning_amount,
     "who_may_decide": _who_may_decide,

@@ -18,8 +18,9 @@ def test_every_council_has_agreed_eight_cases_or_more(council: str) -> None:
     assert len([case for case in ALL if case.council == council]) >= 8
 
 
-def test_the_nation_has_twelve_cases_of_charging_or_more() -> None:
-    assert len([case for case in ALL if not case.council and case.content["rule"] == "contribution"]) >= 12
+@pytest.mark.requirement("R-FIN-01")
+def test_the_nation_has_sixty_cases_of_charging_or_more() -> None:
+    assert len([case for case in ALL if not case.council and case.content["rule"] == "contribution"]) >= 60
 
 
 def test_every_case_says_what_it_rests_on() -> None:

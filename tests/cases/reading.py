@@ -1,7 +1,7 @@
 """Reads the worked cases under policy/ and runs each through the rules.
 
 Values: policy/national/cases, policy/councils
-Next:   selfdirect/policy/loading.py
+Next:   tests/cases/charging_rules.py, tests/cases/decided.py
 """
 
 import tomllib
@@ -17,9 +17,9 @@ from selfdirect.policy import POLICY_ROOT, Policy, load, load_national
 from selfdirect.policy.entries import read_amount
 from selfdirect.policy.shape import SHAPES
 from selfdirect.rules.allocation import Deduction, indicative_budget, planning_amount
-from selfdirect.rules.decisions import who_may_decide
 from selfdirect.rules.values import Value, Values
 from tests.cases.charging_rules import RULES, in_pence
+from tests.cases.decided import DECIDED
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,8 @@ def _services(key: str, codes: list[str], values: Values) -> tuple[Deduction, ..
     return tuple(Deduction(str(rows[code]["label"]), int(str(rows[code]["pence_weekly"]))) for code in codes)
 
 
-def _who_may_decide(case: Case, values: Values) -> dict[str, Any]:
-    given = in_pence(case.content["given"])
-    return {"roles": list(who_may_decide(given["pence_weekly"], values).roles)}
-
-
 _RULES: Mapping[str, Callable[[Case, Values], dict[str, Any]]] = {
-    **{name: lambda case, values, rule=rule: rule(case.content, values) for name, rule in RULES.items()},
+    **{name: lambda case, values, rule=rule: rule(case.content, values) for name, rule in {**RULES, **DECIDED}.items()},
     "indicative_budget": _indicative_budget,
     "planning_amount": _planning_amount,
-    "who_may_decide": _who_may_decide,
 }

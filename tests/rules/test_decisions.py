@@ -1,11 +1,14 @@
 """Every amount has somebody who decides on it, and it is never whoever proposed it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfdirect.rules.decisions import LADDER, ladder_faults, may_decide, who_may_decide
+from selfdirect.rules.decisions import LADDER, DecisionFacts, Route, ladder_faults, may_decide, who_may_decide
 from selfdirect.rules.values import Cell, ValueRefused, Values
+from tests.rules.packs import on
 from tests.rules.samples import SINCE, value
 
 
@@ -113,3 +116,81 @@ def test_a_ladder_without_fault_routes_every_amount_once(ends: list[int], pence:
     )
     assert ladder_faults(table) == ()
     assert len(who_may_decide(pence, _values(*table)).roles) == 1
+
+
+def _real(council: str, pence: int, group: str = "physical", **facts: Any) -> Route:
+    return who_may_decide(pence, on(council), group, DecisionFacts(**facts))
+
+
+@pytest.mark.requirement("R-DEC-01")
+@pytest.mark.requirement("R-DEC-09")
+@pytest.mark.parametrize(
+    ("pence", "label"),
+    [
+        (250_00, "Care manager"),
+        (250_01, "Team manager"),
+        (415_00, "Team manager"),
+        (415_01, "Practice development meeting"),
+    ],
+)
+def test_what_is_above_the_top_of_the_ladder_goes_to_the_meeting(pence: int, label: str) -> None:
+    assert _real("council_a", pence).label == label
+
+
+@pytest.mark.requirement("R-DEC-01")
+@pytest.mark.parametrize(("pence", "weekly"), [(300_00, 1), (300_01, 2)])
+def test_exactly_three_hundred_pounds_is_for_the_lower_session(pence: int, weekly: int) -> None:
+    panel = _real("council_b", pence).panel
+    assert panel and panel.sessions_weekly == weekly and panel.remit == "budget"
+    assert "Group manager (chair)" in panel.members
+
+
+@pytest.mark.requirement("R-DEC-06")
+@pytest.mark.parametrize(
+    ("present", "role"), [(None, "team_manager"), (200_00, "team_manager"), (199_99, "panel_member")]
+)
+def test_only_a_difference_from_the_present_support_goes_to_the_panel(present: int | None, role: str) -> None:
+    found = _real("council_c", 200_00, present_pence_weekly=present)
+    assert found.roles == (role,)
+    assert found.condition == ("disparity" if role == "panel_member" else "")
+
+
+@pytest.mark.requirement("R-DEC-07")
+def test_every_decision_of_one_client_group_goes_to_the_panel_with_its_presenter() -> None:
+    found = _real("council_c", 1_00, "mental_health", present_pence_weekly=1_00)
+    assert (found.roles, found.condition, found.label) == (("panel_member",), "client_group", "Risk enablement panel")
+    assert _real("council_b", 100_00, "mental_health").presenter == "Self-directed support co-ordinator"
+    assert _real("council_b", 100_00).presenter == ""
+
+
+@pytest.mark.requirement("R-DEC-08")
+@pytest.mark.parametrize(
+    ("facts", "condition"),
+    [
+        ({}, "within_allocation"),
+        ({"undue_risk": True}, "undue_risk"),
+        ({"exception": True}, "exception"),
+        ({"allocation_pence_weekly": 299_99}, ""),
+        ({"allocation_pence_weekly": None}, ""),
+    ],
+)
+def test_what_is_within_the_allocation_goes_straight_through_unless_something_is_open(
+    facts: dict[str, Any], condition: str
+) -> None:
+    found = _real("council_d", 300_00, **{"allocation_pence_weekly": 300_00} | facts)
+    assert found.condition == condition
+    assert found.straight_through is (condition == "within_allocation") is (found.roles == ())
+    assert may_decide("team_manager", "one", "two", found) is None or found.roles != ("team_manager",)
+
+
+def test_no_council_without_the_switch_lets_anything_straight_through() -> None:
+    for council in ("westminster", "council_a", "council_b", "council_c", "council_e"):
+        assert _real(council, 100_00, allocation_pence_weekly=300_00).roles
+
+
+def test_an_undue_risk_goes_to_the_risk_panel_and_a_stage_may_have_one_decider() -> None:
+    assert _real("council_e", 100_00, undue_risk=True).label == "Risk enablement process"
+    assert _real("council_e", 100_00).label == "Manager"
+    assert _real("council_d", 900_00, stage="plan_and_budget").label == "Practitioner"
+    assert _real("council_d", 900_00, stage="plan_and_budget", undue_risk=True).label == "Local panel"
+    assert _real("council_d", 1_00, stage="spending").label == "Board"

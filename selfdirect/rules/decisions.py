@@ -117,7 +117,7 @@ def who_may_decide(
 def _sent_because(kind: str, pence_weekly: int, client_group: str, facts: DecisionFacts) -> str:
     """Say why this condition holds, with a capital letter; "" when it does not."""
     if kind == CLIENT_GROUP:
-        return "All decisions for this client group go there"
+        return "All decisions for people with this main need go there"
     if kind == UNDUE_RISK and facts.undue_risk:
         return "A risk is open that somebody else must look at"
     if kind == EXCEPTION and facts.exception:

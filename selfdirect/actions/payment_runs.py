@@ -26,15 +26,16 @@ from selfdirect.actions.support.answers import (
 )
 from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry, lines_to_approve
 from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files
+from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
 from selfdirect.actions.support.policy import holidays_around, policy_on
-from selfdirect.actions.support.preparing import ask_about_too_much, lines_again, new_lines
+from selfdirect.actions.support.preparing import NewLine, ask_about_too_much, lines_again, new_lines
 from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.posting import NotEnough, post_many
 from selfdirect.records.access import User
-from selfdirect.records.many import write_many
+from selfdirect.records.many import write_rows
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, RunState
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date, is_working_day
@@ -45,6 +46,7 @@ _MAY_HOLD = (Permission.PREPARE_RUNS, Permission.APPROVE_RUNS)
 
 
 @action(needs=Permission.PREPARE_RUNS, by_timer=True)
+@collecting_later()
 def prepare_run(*, pay_on: date, key: str, on: date, by: User) -> PaymentRun:
     """Work out what everybody should have by a day, less what was approved, and put it in a run to be looked at."""
     one_at_a_time()
@@ -59,7 +61,7 @@ def prepare_run(*, pay_on: date, key: str, on: date, by: User) -> PaymentRun:
     lines = new_lines(run, found) + lines_again(run, found)
     if not lines and not asked:
         raise Refused([Problem("pay_on", f"Nobody is due a payment by {format_date(pay_on)}")])
-    write_many(lines)
+    write_rows(PaymentLine, NewLine._fields, lines)
     if lines:
         open_step("payment_approval", person=None, record=run, on=on)
         total = sum(line.pence for line in lines if line.state == LineState.INCLUDED)
@@ -125,6 +127,7 @@ def cancel_run(*, run: PaymentRun, reason: str, on: date, by: User) -> PaymentRu
 
 
 @action(needs=Permission.APPROVE_RUNS)
+@collecting_later()
 def approve_run(*, run: PaymentRun, seen_version: int, key: str, on: date, by: User) -> PaymentRun:
     """Approve a run that somebody else prepared, within the limit, and post every line to the book (R-PAY-17).
 
@@ -166,6 +169,7 @@ def approve_run(*, run: PaymentRun, seen_version: int, key: str, on: date, by: U
 
 
 @action(needs=Permission.SEND_RUNS)
+@collecting_later()
 def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     """Make the files for the bank, once. Asked again, the same files stand; none is ever made again."""
     one_at_a_time()
@@ -187,6 +191,7 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
 
 
 @action(needs=Permission.CONFIRM_RUNS)
+@collecting_later()
 def confirm_run(*, run: PaymentRun, returned: Mapping[int, str], on: date, by: User) -> PaymentRun:
     """Write down the bank's answer: everything was paid but the lines it returned, each with the bank's reason."""
     one_at_a_time()

@@ -145,7 +145,7 @@ def net_moved_many(pairs: Iterable[tuple[str, str]], until: date | None = None) 
         cursor.execute(
             """
             SELECT w.debit, w.credit, sum(CASE WHEN m.debit_id = d.id THEN m.pence ELSE -m.pence END)::bigint
-            FROM unnest(%s::text[], %s::text[]) AS w (debit, credit)
+            FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' ')) AS w (debit, credit)
             JOIN ledger_account d ON d.code = w.debit
             JOIN ledger_account c ON c.code = w.credit
             JOIN LATERAL (
@@ -156,8 +156,9 @@ def net_moved_many(pairs: Iterable[tuple[str, str]], until: date | None = None) 
             GROUP BY w.debit, w.credit
             """,
             [
-                [pair[0] for pair in wanted],
-                [pair[1] for pair in wanted],
+                # One text is quicker to send than an array; no code has a space in it.
+                " ".join(pair[0] for pair in wanted),
+                " ".join(pair[1] for pair in wanted),
                 until or date.max,
                 until or date.max,
             ],

@@ -35,7 +35,7 @@ class AuditEntry(Written):
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     roles = models.CharField(max_length=200)
     on = models.DateField()
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     about = models.CharField(max_length=60, blank=True)
     said = models.TextField(blank=True)
     detail = models.JSONField(default=dict, blank=True)

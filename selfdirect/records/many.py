@@ -1,4 +1,4 @@
-"""Writing thousands of new rows of one kind at once: one COPY instead of an INSERT with a value for every cell.
+"""Writing thousands of new rows of one kind at once: one COPY, fed with plain cells instead of an object for each row.
 
 Only actions call this. The constraints and defaults of the table hold as always; no ids come back.
 
@@ -7,53 +7,36 @@ Tests:  tests/records/test_many.py
 """
 
 from collections.abc import Sequence
-from enum import Enum
-from operator import attrgetter
+from json import JSONEncoder
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.expressions import DatabaseDefault
 
 MANY = 500
 """From this many rows on, a COPY is worth its while."""
 
+_as_json = JSONEncoder().encode
 
-def write_many(rows: Sequence[models.Model]) -> None:
-    """Write new rows, all of one model and with the same columns left to the database."""
-    if not rows:
-        return
+
+def write_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write new rows. `columns` are named as in the table (`person_id`); what is not named is left to the database.
+
+    Cells are plain: the `value` of a choice, lists and dictionaries where the table keeps JSON.
+    """
     if len(rows) < MANY:
-        type(rows[0])._base_manager.bulk_create(rows)
+        model._base_manager.bulk_create(model(**dict(zip(columns, row, strict=True))) for row in rows)
         return
-    meta = rows[0]._meta
-    fields = [field for field in meta.concrete_fields if not _is_left_to_the_database(rows[0], field)]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    cells_of = attrgetter(*(field.attname for field in fields))
-    prepared = [place for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
+    kinds = {field.column: field for field in model._meta.concrete_fields}
+    documents = [place for place, name in enumerate(columns) if isinstance(kinds[name], models.JSONField)]
+    named = ", ".join(map(quote, columns))
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
-        cursor.copy(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {quote(model._meta.db_table)} ({named}) FROM STDIN") as copy,
     ):
         for row in rows:
-            cells = list(cells_of(row))
-            for place in prepared:
-                cells[place] = _cell(fields[place], cells[place])
+            cells = list(row)
+            for place in documents:
+                cells[place] = _as_json(cells[place])
             copy.write_row(cells)
-
-
-_AS_THEY_ARE = (models.IntegerField, models.DateField, models.BooleanField, models.ForeignKey, models.AutoField)
-"""Kinds of column whose cells need no turning into what the database takes."""
-
-
-def _is_left_to_the_database(row: models.Model, field: "models.Field[Any, Any]") -> bool:
-    value = getattr(row, field.attname)
-    return isinstance(value, DatabaseDefault) or (field.primary_key and value is None)
-
-
-def _cell(field: "models.Field[Any, Any]", value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    is_plain = value is None or (isinstance(value, str) and not isinstance(field, models.JSONField))
-    return value if is_plain else field.get_db_prep_save(value, connection)

@@ -114,11 +114,12 @@ class LineState(models.TextChoices):
 class PaymentLine(Written):
     """One payment in one run, with its working. Account details are kept as they were when the line was made.
 
-    `again_for` is the returned line this one sends again: it moves no budget money a second time.
+    `again_for` is the returned line this one sends again: it moves no budget money a second time. `state` is in no
+    index: so a whole run's lines change state without touching one. What indexes ask of it are columns of their own.
     """
 
     run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="lines")
-    schedule = models.ForeignKey(PaymentSchedule, models.PROTECT, related_name="lines")
+    schedule = models.ForeignKey(PaymentSchedule, models.PROTECT, related_name="lines", db_index=False)
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="payment_lines")
     payee = models.ForeignKey("records.Payee", models.PROTECT, related_name="lines")
     pence = models.BigIntegerField()
@@ -127,11 +128,23 @@ class PaymentLine(Written):
     working = models.JSONField()
     state = models.CharField(max_length=20, choices=LineState.choices, default=LineState.INCLUDED)
     hold_reason = models.TextField(blank=True)
-    held_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
+    held_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     held_on = models.DateField(null=True, blank=True)
     returned_reason = models.TextField(blank=True)
     returned_on = models.DateField(null=True, blank=True)
-    again_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sent_again")
+    again_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="sent_again", db_index=False
+    )
+    stands = models.GeneratedField(
+        expression=models.ExpressionWrapper(~models.Q(state__in=["held", "cancelled"]), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    is_stopped = models.GeneratedField(
+        expression=models.ExpressionWrapper(models.Q(state__in=["held", "returned"]), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -151,17 +164,15 @@ class PaymentLine(Written):
             ),
             models.UniqueConstraint(
                 fields=["again_for"],
-                condition=~models.Q(state__in=["held", "cancelled"]),
+                condition=models.Q(again_for__isnull=False, stands=True),
                 name="a_return_is_sent_again_once",
             ),
         ]
         indexes = [
-            models.Index(fields=["run", "state"], name="payment_lines_by_state"),
             models.Index(fields=["schedule", "-id"], name="payment_lines_by_schedule"),
+            models.Index(fields=["schedule"], condition=models.Q(is_stopped=True), name="payment_lines_to_look_at"),
             models.Index(
-                fields=["schedule"],
-                condition=models.Q(state__in=["held", "returned"]),
-                name="payment_lines_to_look_at",
+                fields=["again_for"], condition=models.Q(again_for__isnull=False), name="payment_lines_sent_again"
             ),
         ]
 

@@ -25,7 +25,9 @@ def copy_of(table: str, pk: int, **changes: Any) -> str:
     """The SQL that writes a row of a table once more, with these columns different (each is SQL)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select column_name from information_schema.columns where table_name = %s and column_name <> 'id'", [table]
+            "select column_name from information_schema.columns"
+            " where table_name = %s and column_name <> 'id' and is_generated = 'NEVER'",
+            [table],
         )
         columns = [name for (name,) in cursor.fetchall()]
     named = ", ".join(f'"{name}"' for name in columns)

@@ -1,6 +1,7 @@
 """Payment runs and their lines: what the database refuses, whoever asks."""
 
 import pytest
+from django.db import connection
 
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
 from tests.actions.paying_people import ENDS_ON, ON, PAY_ON, STARTS_ON, Office
@@ -82,6 +83,21 @@ def test_a_schedule_is_paid_once_in_a_run_and_a_returned_payment_sent_again_once
     run("update records_paymentline set state = 'held', hold_reason = 'x' where again_for_id is not null")
     run(again)
     assert PaymentLine.objects.filter(state=LineState.HELD).count() == 1
+
+
+def test_a_line_that_goes_on_touches_no_index(line: PaymentLine) -> None:
+    before = in_place()
+    for state in ("approved", "sent", "confirmed"):
+        run("update records_paymentline set state = %s where id = %s", state, line.pk)
+    assert in_place() == before + 3
+
+
+def in_place() -> int:
+    """How many changed rows of payment lines this transaction could keep on their page, with no new index entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("select n_tup_hot_upd from pg_stat_xact_user_tables where relname = 'records_paymentline'")
+        (found,) = cursor.fetchone()
+    return int(found)
 
 
 @pytest.mark.requirement("R-PAY-17")

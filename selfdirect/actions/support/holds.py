@@ -45,10 +45,8 @@ def open_holds() -> tuple[dict[int, Hold], dict[int, Hold]]:
 
 def returned_lines() -> QuerySet[PaymentLine]:
     """Payments that the bank returned and that no later run has sent again."""
-    again = PaymentLine.objects.filter(again_for=OuterRef("pk")).exclude(
-        state__in=[LineState.HELD, LineState.CANCELLED]
-    )
-    lines = PaymentLine.objects.filter(~Exists(again), state=LineState.RETURNED)
+    again = PaymentLine.objects.filter(again_for=OuterRef("pk"), stands=True)
+    lines = PaymentLine.objects.filter(~Exists(again), is_stopped=True, state=LineState.RETURNED)
     return lines.select_related("schedule", "payee").order_by("pk")
 
 

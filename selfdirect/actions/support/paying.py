@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -46,7 +46,7 @@ def payee_account(payee_id: int) -> str:
     return owed(f"{Payee.PREFIX}-{payee_id:06d}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One payee of one budget on one day. `payee_id` are the details to pay to now; `row` is the latest schedule."""
 
@@ -65,7 +65,7 @@ class Claim:
         from_on = before + timedelta(days=1) if before and before < until else first
         return (min(from_on, until), until)
 
-    @cached_property
+    @property
     def working(self) -> list[dict[str, Any]]:
         """The rows a person can follow; the last is what is to be paid."""
         rule = "rules.payments.amount_due"
@@ -83,15 +83,19 @@ def claims(pay_on: date) -> list[Claim]:
     by_pair = _schedules(pay_on)
     pairs = {pair: (budget_account(pair[0]), payee_account(pair[1])) for pair in by_pair}
     approved = net_moved_many(pairs.values())
-    known: dict[rules.Schedule, rules.Entitled] = {}
+    known: dict[tuple[Any, ...], rules.Entitled] = {}
     found = []
     for pair, rows in by_pair.items():
-        schedule = rule_schedule(rows)
-        entitled = known.get(schedule) or known.setdefault(schedule, rules.entitled_to_date(schedule, pay_on))
+        terms = tuple(_terms(row) for row in rows)
+        entitled = known.get(terms) or known.setdefault(terms, rules.entitled_to_date(rule_schedule(rows), pay_on))
         moved = approved[pairs[pair]]
         row = {**rows[-1], "first_from_on": rows[0]["from_on"]}
         found.append(Claim(row, row["pay_to"], entitled, moved, rules.amount_due(entitled.pence, moved)))
     return found
+
+
+_terms = itemgetter("from_on", "until_on", "pence_weekly", "pence_once", "frequency", "in_advance", "calendar_from")
+"""All of a schedule that the rules look at: whoever has the same is entitled to the same, with the same working."""
 
 
 def rule_schedule(rows: Sequence[dict[str, Any]]) -> rules.Schedule:

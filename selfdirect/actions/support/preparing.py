@@ -6,12 +6,32 @@ Tests:  tests/actions/support/test_preparing.py
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 from selfdirect.actions.action import about, tell
 from selfdirect.actions.support.holds import Hold, open_holds, returned_lines
 from selfdirect.actions.support.paying import Claim
 from selfdirect.actions.support.steps import open_step
-from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, PaymentSchedule
+from selfdirect.records.payments import LineState, PaymentRun, PaymentSchedule
+
+
+class NewLine(NamedTuple):
+    """A line about to be written, its cells named as in the table: no more, because there are thousands."""
+
+    run_id: int
+    schedule_id: int
+    person_id: int
+    payee_id: int
+    pence: int
+    covers_from: date
+    covers_until: date
+    working: list[dict[str, Any]]
+    again_for_id: int | None
+    state: str = LineState.INCLUDED.value
+    hold_reason: str = ""
+    held_by_id: int | None = None
+    held_on: date | None = None
+    returned_reason: str = ""
 
 
 def ask_about_too_much(found: Sequence[Claim], on: date) -> int:
@@ -25,20 +45,20 @@ def ask_about_too_much(found: Sequence[Claim], on: date) -> int:
     return len(asked)
 
 
-def new_lines(run: PaymentRun, found: Sequence[Claim]) -> list[PaymentLine]:
+def new_lines(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
     """A line for everybody who is due something; held, when a hold of an earlier run is still open."""
     holds, _ = open_holds()
     return [
         _held(
-            PaymentLine(
-                run=run,
-                schedule_id=claim.row["pk"],
-                person_id=claim.row["person_id"],
-                payee_id=claim.payee_id,
-                pence=claim.due.pence,
-                covers_from=claim.covers[0],
-                covers_until=claim.covers[1],
+            NewLine(
+                run.pk,
+                claim.row["pk"],
+                claim.row["person_id"],
+                claim.payee_id,
+                claim.due.pence,
+                *claim.covers,
                 working=claim.working,
+                again_for_id=None,
             ),
             holds.get(claim.row["pk"]),
         )
@@ -47,7 +67,7 @@ def new_lines(run: PaymentRun, found: Sequence[Claim]) -> list[PaymentLine]:
     ]
 
 
-def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[PaymentLine]:
+def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
     """What the bank returned, once more: to the payee's details of now, and held until somebody has looked."""
     returned = list(returned_lines())
     if not returned:
@@ -56,16 +76,16 @@ def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[PaymentLine]:
     pay_to = {claim.row["payee_id"]: claim.payee_id for claim in found}
     return [
         _held(
-            PaymentLine(
-                run=run,
-                schedule=line.schedule,
-                person_id=line.person_id,
-                payee_id=pay_to.get(line.schedule.payee_id, line.payee_id),
-                pence=line.pence,
-                covers_from=line.covers_from,
-                covers_until=line.covers_until,
+            NewLine(
+                run.pk,
+                line.schedule_id,
+                line.person_id,
+                pay_to.get(line.schedule.payee_id, line.payee_id),
+                line.pence,
+                line.covers_from,
+                line.covers_until,
                 working=line.working,
-                again_for=line,
+                again_for_id=line.pk,
             ),
             holds.get(line.pk),
         )
@@ -73,8 +93,8 @@ def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[PaymentLine]:
     ]
 
 
-def _held(line: PaymentLine, hold: Hold | None) -> PaymentLine:
-    if hold:
-        line.state, line.hold_reason = LineState.HELD, hold.reason
-        line.held_by_id, line.held_on = hold.by_id, hold.on
-    return line
+def _held(line: NewLine, hold: Hold | None) -> NewLine:
+    if hold is None:
+        return line
+    held = LineState.HELD.value
+    return line._replace(state=held, hold_reason=hold.reason, held_by_id=hold.by_id, held_on=hold.on)

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 NAME_LENGTH = 18
 """How much of a name or a reference a payee's bank shows. Both kinds of file cut a reference here."""
@@ -48,7 +49,7 @@ class BankAccount:
     @property
     def sort_code_digits(self) -> str:
         """The six figures alone: 12-34-56 and 12 34 56 are both written 123456."""
-        return re.sub(r"[- ]", "", self.sort_code)
+        return self.sort_code.replace("-", "").replace(" ", "")
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,22 @@ def unaccented(text: str) -> str:
 
 def written(text: str, allowed: frozenset[str]) -> str:
     """The text in an allowed set of characters: accents go, anything else outside the set is a space."""
-    kept = "".join(character if character in allowed else " " for character in unaccented(text))
-    return " ".join(kept.split())
+    return " ".join(_others(allowed).sub(" ", unaccented(text)).split())
+
+
+@cache
+def _others(allowed: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[^{re.escape(''.join(sorted(allowed)))}]")
 
 
 def has_something_to_read(text: str) -> bool:
     """At least one plain letter or figure."""
-    return re.search(r"[A-Za-z0-9]", text) is not None
+    return _PLAIN.search(text) is not None
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9]")
+_SIX_FIGURES = re.compile(r"[0-9]{6}")
+_EIGHT_FIGURES = re.compile(r"[0-9]{8}")
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,7 @@ def problems_of(order: PaymentOrder, holidays: frozenset[date], writing: Writing
     """Everything that stops this order from being a bank file of the kind that is written so."""
     if not _is_identifier(order.reference, "/. -"):
         yield "The run's reference must be 1 to 35 letters, figures, full stops, hyphens or slashes."
-    if not re.fullmatch(r"[0-9]{6}", order.service_user_number):
+    if not _SIX_FIGURES.fullmatch(order.service_user_number):
         yield "The service user number must be six figures. Your bank gave it to you."
     yield from _problems_of_account(order.originator, "The account the money comes from")
     if not has_something_to_read(writing.name(order.originator_name)):
@@ -135,9 +145,12 @@ def problems_of(order: PaymentOrder, holidays: frozenset[date], writing: Writing
 
 def _is_identifier(text: str, marks: str) -> bool:
     """Plain, at most 35 characters, beginning and ending with a letter or figure, no two slashes together."""
-    plain = r"[A-Za-z0-9]"
-    pattern = rf"{plain}(?:[A-Za-z0-9{re.escape(marks)}]*{plain})?"
-    return len(text) <= 35 and "//" not in text and re.fullmatch(pattern, text) is not None
+    return len(text) <= 35 and "//" not in text and _identifier(marks).fullmatch(text) is not None
+
+
+@cache
+def _identifier(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9{re.escape(marks)}]*[A-Za-z0-9])?")
 
 
 def _problems_of_dates(order: PaymentOrder, holidays: frozenset[date]) -> Iterator[str]:
@@ -164,9 +177,9 @@ def _problems_of_line(where: str, line: PaymentLine, writing: Writing) -> Iterat
 
 
 def _problems_of_account(account: BankAccount, where: str) -> Iterator[str]:
-    if not re.fullmatch(r"[0-9]{6}", account.sort_code_digits):
+    if not _SIX_FIGURES.fullmatch(account.sort_code_digits):
         yield f"{where} needs a sort code of six figures."
-    if not re.fullmatch(r"[0-9]{8}", account.account_number):
+    if not _EIGHT_FIGURES.fullmatch(account.account_number):
         yield f"{where} needs an account number of eight figures. Put noughts in front of a shorter one."
 
 

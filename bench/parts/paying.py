@@ -1,0 +1,140 @@
+"""A payment run from first to last on a database of its own, beside COPY of the very rows it wrote; prints JSON.
+
+Everybody's weekly amount differs, so no answer is worked out once for many. A whole run comes before those that are
+measured: every payee has a history, as in a council that has paid before.
+
+Next:   bench/payment_run.py, tests/actions/paying_people.py
+"""
+
+import json
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.parts.site import _set_up
+from bench.parts.timing import LINES
+
+ROUNDS = 3
+STAGES = ("prepare", "approve", "send", "confirm")
+WRITTEN = ("records_paymentline", "records_auditentry", "ledger_movement")
+"""The tables that get a row, or two, for every line."""
+
+
+def measure() -> dict[str, float]:
+    """Seconds of each stage: by the clock, of our processor time, and of the database's; the middle of the rounds."""
+    from tests.actions import paying_people as paying
+
+    here = paying.office()
+    paying.people_to_pay(LINES, here)
+    _vary()
+    took: dict[str, list[float]] = defaultdict(list)
+    for month in range(ROUNDS + 1):
+        day = paying.STARTS_ON + timedelta(weeks=4 * month)
+        on = day - timedelta(days=5)
+        _settle()
+        before = _last_ids()
+        run = _timed(took, "prepare", lambda day=day, on=on: paying.prepare(here, day, on=on))
+        run = _timed(took, "approve", lambda run=run, on=on: paying.approve(here, run, on=on))
+        run = _timed(took, "send", lambda run=run, on=on: paying.send(here, run, on))
+        run = _timed(took, "confirm", lambda run=run, day=day: paying.confirm(here, run, on=day))
+        if run.approved_lines != LINES:
+            raise SystemExit(f"{run.approved_lines} lines were paid, not {LINES}")
+        if month == 0:
+            took.clear()
+        _copies(took, before)
+    if not paying.the_book_is_sound():
+        raise SystemExit("the book is not sound")
+    return {"lines": LINES} | {name: statistics.median(times) for name, times in took.items()}
+
+
+def _vary() -> None:
+    """Amounts of different people differ, and add up to a run that the approver may approve."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_paymentschedule SET pence_weekly = 500 + id % 701")
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _timed(took: dict[str, list[float]], stage: str, act: Callable[[], Any]) -> Any:
+    python, database, start = time.process_time(), _database_seconds(), time.perf_counter()
+    answer = act()
+    took[f"seconds {stage}"].append(time.perf_counter() - start)
+    took[f"python {stage}"].append(time.process_time() - python)
+    took[f"database {stage}"].append(_database_seconds() - database)
+    return answer
+
+
+def _database_seconds() -> float:
+    """Processor time of the process that serves our connection, where it can be seen (a private server on Linux)."""
+    from os import sysconf
+
+    from django.db import connection
+
+    connection.ensure_connection()
+    place = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    if not place.exists():
+        return 0.0
+    words = place.read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / sysconf("SC_CLK_TCK")
+
+
+def _settle() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+
+
+def _last_ids() -> dict[str, int]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        last = {}
+        for table in WRITTEN:
+            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+            last[table] = cursor.fetchone()[0]
+        return last
+
+
+def _copies(took: dict[str, list[float]], before: dict[str, int]) -> None:
+    """COPY, in one transaction, of every row this run added: with the tables' indexes and foreign keys, and bare."""
+    from django.db import connection, transaction
+
+    with connection.cursor() as cursor:
+        texts = {}
+        for table, last in before.items():
+            with cursor.copy(f"COPY (SELECT * FROM {table} WHERE id > {last} ORDER BY id) TO STDOUT") as copy:
+                texts[table] = b"".join(bytes(part) for part in copy)
+        for like in ("like", "bare"):
+            for table in before:
+                cursor.execute(f"CREATE TABLE copy_{table} (LIKE {table}{' INCLUDING ALL' if like == 'like' else ''})")
+                if like == "like":
+                    _refer(cursor, table)
+            _settle()
+            start = time.perf_counter()
+            with transaction.atomic():
+                for table, text in texts.items():
+                    with cursor.copy(f"COPY copy_{table} FROM STDIN") as copy:
+                        copy.write(text)
+            took[f"seconds copy {like}"].append(time.perf_counter() - start)
+            for table in before:
+                cursor.execute(f"DROP TABLE copy_{table} CASCADE")
+
+
+def _refer(cursor: Any, table: str) -> None:
+    """Give the copy of a table the foreign keys of the table."""
+    cursor.execute(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass", [table]
+    )
+    for (words,) in cursor.fetchall():
+        cursor.execute(f"ALTER TABLE copy_{table} ADD {words}")
+
+
+if __name__ == "__main__":
+    _set_up()
+    print(json.dumps(measure()))

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.charge_changes import correction, for_the_letter
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step
@@ -76,6 +77,7 @@ def finish(*, financial_assessment: FinancialAssessment, seen_version: int, on: 
     if problems:
         raise Refused(problems)
     answer = contribution(finances, values)
+    change = correction(financial_assessment, answer.assessed_pence_weekly, on)
     full_cost = answer.assessed_pence_weekly is None
     saved = save_against(
         financial_assessment,
@@ -106,6 +108,7 @@ def finish(*, financial_assessment: FinancialAssessment, seen_version: int, on: 
             "working": saved.working,
             "remarks": saved.remarks,
             "from_on": saved.from_on.isoformat(),
+            "change": for_the_letter(change),
         },
         on=on,
         by=by,

@@ -22,6 +22,7 @@ from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import CheckPage, QuestionPage
 from selfdirect.pages.staff import charging_lists as lists
 from selfdirect.pages.staff import charging_parts as parts
+from selfdirect.pages.staff.charging_outlook import outlook
 from selfdirect.pages.staff.work import address
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.people import Person
@@ -98,6 +99,7 @@ def finance(request: HttpRequest, finances_id: int, person: Person) -> HttpRespo
         "hows": dict(HOW_TOLD) | {"conversation": "In the planning conversation"},
         "may_tell": request.user.may(Permission.TELL_CHARGES, request.on),
         "may_write": may_write,
+        "outlook": outlook(found, request.on),
     }
     if found.finished_on:
         more["next_href"] = _next_href(request, person)
@@ -139,9 +141,9 @@ def _groups(found: FinancialAssessment, may_write: bool) -> list[TaskGroup]:
     groups = [TaskGroup("How it is done", [part("kind")])]
     if "light_touch" in kept and finances_from_json(kept).means_tested:
         groups += [
-            TaskGroup("The household", [part("household")]),
-            TaskGroup("Savings and income", [part("savings"), listed("incomes"), part("premiums")]),
-            TaskGroup("Costs", [part("housing"), listed("disability_expenses")]),
+            TaskGroup("The person", [part("household"), part("limits")]),
+            TaskGroup("Savings and income", [part("savings"), listed("incomes"), part("premiums"), part("given_up")]),
+            TaskGroup("Costs", [listed("housing_costs"), listed("disability_expenses")]),
         ]
     ready = all(task.state == "done" for group in groups for task in group.tasks)
     last = Task(
@@ -161,6 +163,7 @@ class Check(CheckPage):
     title = "Check the answers"
     lead = "When you finish, we work out the most they would pay, keep every step of the sum, and write to them."
     button = "Work it out and tell the person"
+    template = "staff/charging/check.html"
 
     def load(self) -> None:
         self.finances = find_finances(self.person, self.kwargs["finances_id"])
@@ -181,6 +184,9 @@ class Check(CheckPage):
 
     def back(self) -> str:
         return reverse("staff_finance", args=[self.person.pk, self.finances.pk])
+
+    def context(self) -> dict[str, Any]:
+        return {"outlook": outlook(self.finances, self.on)}
 
     def sections(self) -> list[Section]:
         at = [self.person.pk, self.finances.pk]

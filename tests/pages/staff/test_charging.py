@@ -20,7 +20,8 @@ PARTS = (
     ("household", HOUSEHOLD),
     ("savings", SAVINGS),
     ("premiums", {"awarded": ["disability_premium", "enhanced_disability_premium"]}),
-    ("housing", {"housing_costs_pence_weekly": "20"}),
+    ("limits", {"not_suitable": ["none"], "section_117_some": "no"}),
+    ("given_up", {"given_up": "no"}),
 )
 INCOMES = (("employment_support_allowance", "150"), ("pip_daily_living", "110.40"))
 
@@ -54,7 +55,8 @@ def fill(client: Client, found: FinancialAssessment) -> None:
         assert answer.status_code == 302, (part, said(answer))
     for kind, amount in INCOMES:
         send(client, at(found, "list/incomes/add/"), kind=kind, pence_weekly=amount, label="")
-    send(client, at(found, "list/disability_expenses/add/"), label="Extra laundry", pence_weekly="10")
+    send(client, at(found, "list/housing_costs/add/"), code="rent", pence_weekly="120", help_pence_weekly="100")
+    send(client, at(found, "list/disability_expenses/add/"), label="Extra laundry", pence_weekly="10", in_full="yes")
 
 
 @pytest.mark.requirement("R-FIN-01")

@@ -14,7 +14,7 @@ from tests.pages.staff.test_charging import at, client, finances, person
 __all__ = ["client", "finances", "person"]
 
 PENSION = {"kind": "private_pension", "pence_weekly": "£1,234.50", "label": "Railway"}
-LAUNDRY = {"label": f"Laundry {EMOJI}", "pence_weekly": "4.20"}
+LAUNDRY = {"label": f"Laundry {EMOJI}", "pence_weekly": "4.20", "in_full": "yes"}
 
 
 def kept(what: str = "incomes") -> Any:
@@ -90,3 +90,43 @@ def test_a_second_writer_adds_beside_the_first(client: Client, finances: Financi
 @pytest.mark.parametrize("page", ["list/luck/", "list/luck/add/", "list/incomes/5/", "list/incomes/0/"])
 def test_what_does_not_exist_is_not_found(client: Client, finances: FinancialAssessment, page: str) -> None:
     assert client.get(at(finances, page)).status_code == 404
+
+
+def test_a_housing_cost_is_kept_with_the_help_and_counts_net(client: Client, finances: FinancialAssessment) -> None:
+    path = at(finances, "list/housing_costs/")
+    for code, cost, helped in (("rent", "120", "100"), ("council_tax", "20", "25")):
+        send(client, f"{path}add/", code=code, pence_weekly=cost, help_pence_weekly=helped)
+    assert kept("housing_costs")[0] == {"code": "rent", "pence_weekly": 12000, "help_pence_weekly": 10000}
+    shown = text(client.get(path))
+    assert "£120.00 each week, less £100.00 of help" in shown and "£20.00 each week altogether" in shown
+    answer = send(client, f"{path}add/", code="castle", pence_weekly="1", help_pence_weekly="")
+    assert said(answer) == ["Select what they pay for", "Enter how much help they get, 0 if none"]
+
+
+def test_a_cost_that_is_not_allowed_in_full_says_how_much_and_why(
+    client: Client, finances: FinancialAssessment
+) -> None:
+    path = at(finances, "list/disability_expenses/")
+    part = {"label": "Cleaner", "pence_weekly": "20", "in_full": "no", "allowed_pence_weekly": "10"}
+    answer = send(client, f"{path}add/", **part)
+    assert said(answer) == ["Select why not all of it is allowed", "Enter why, in words for the person"]
+    whole = {**part, "allowed_pence_weekly": "20", "refusal": "shared", "reason": "Half is for her son."}
+    assert said(send(client, f"{path}add/", **whole)) == [
+        "Enter less than it costs, or select that all of it is allowed"
+    ]
+    send(client, f"{path}add/", **{**whole, "allowed_pence_weekly": "10"})
+    assert kept("disability_expenses")[0]["allowed_pence_weekly"] == 1000
+    shown = text(client.get(path))
+    assert "£10.00 is allowed" in shown and "Half is for her son." in shown and "£10.00 each week altogether" in shown
+    send(client, f"{path}1/", **{**whole, "in_full": "yes"})
+    assert kept("disability_expenses") == [{"label": "Cleaner", "pence_weekly": 2000}], "a reason that is gone is gone"
+
+
+def test_half_of_an_income_paid_to_a_couple_counts(client: Client, finances: FinancialAssessment) -> None:
+    couple = {"household": "couple", "partner_over_pension_age": "no", "children": "0"}
+    send(client, at(finances, "part/household/"), **couple)
+    path = at(finances, "list/incomes/")
+    send(client, f"{path}add/", **PENSION, joint="yes")
+    assert kept()[0]["joint"] is True
+    shown = text(client.get(path))
+    assert "£1,234.50 each week, half counts" in shown and "£617.25 each week altogether" in shown

@@ -28,18 +28,18 @@ def kept() -> dict[str, Any]:
 def test_money_is_taken_as_people_write_it(
     client: Client, finances: FinancialAssessment, typed: str, pence: int
 ) -> None:
-    send(client, at(finances, "part/housing/"), housing_costs_pence_weekly=typed)
-    assert kept()["housing_costs_pence_weekly"] == pence
+    send(client, at(finances, "part/savings/"), capital_pence=typed, has_property="no")
+    assert kept()["capital_pence"] == pence
 
 
 @pytest.mark.parametrize("typed", ["", "-5", "12.345", "lots", "1e5", EMOJI, RIGHT_TO_LEFT, "9" * 30, "£"])
 def test_what_is_not_money_is_refused_and_kept_as_typed(
     client: Client, finances: FinancialAssessment, typed: str
 ) -> None:
-    answer = send(client, at(finances, "part/housing/"), housing_costs_pence_weekly=typed)
+    answer = send(client, at(finances, "part/savings/"), capital_pence=typed, has_property="no")
     assert answer.status_code == 422 and len(said(answer)) == 1
     assert f'value="{typed}"' in answer.content.decode() or not typed
-    assert "housing_costs_pence_weekly" not in kept()
+    assert "capital_pence" not in kept()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Before a charge is confirmed one sees the range, what it changes, what benefits it may touch, and the sums' limits."""
+"""Before a charge is confirmed one sees the range, what changes, what benefits it may touch, and the sums' limits."""
 
 from datetime import timedelta
 

@@ -186,7 +186,7 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     saved.lines.filter(state=LineState.APPROVED).update(state=LineState.SENT)
     late = "" if pay_on == now.pay_on else f" It will arrive later than planned, on {format_date(pay_on)}."
     said = f"The payment run for {format_date(now.pay_on)} was sent to the bank.{late}"
-    tell(said, about=about(saved), files={file.format: file.sha256 for file in made})
+    tell(said, about=about(saved), files=made)
     return saved
 
 

@@ -16,8 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Max, OuterRef, Subquery
 
 from selfdirect.ledger.chart import committed, owed
 from selfdirect.ledger.reading import net_moved_many
@@ -79,7 +78,7 @@ class Claim:
 
 
 def claims(pay_on: date) -> list[Claim]:
-    """Every claim on a day, in one query of the records and one of the book."""
+    """Every claim on a day, in two queries of the records and one of the book."""
     by_pair = _schedules(pay_on)
     pairs = {pair: (budget_account(pair[0]), payee_account(pair[1])) for pair in by_pair}
     approved = net_moved_many(pairs.values())
@@ -132,7 +131,6 @@ _FIELDS = (
     "from_on",
     "until_on",
     "covered_until",
-    "pay_to",
 )
 
 
@@ -140,12 +138,11 @@ def _schedules(pay_on: date) -> dict[tuple[int, int], list[dict[str, Any]]]:
     """Schedules that have begun by a day, by budget and payee, each with its payee's details of now."""
     rows = PaymentSchedule.objects.filter(from_on__lte=pay_on)
     last_paid = PaymentLine.objects.filter(schedule=OuterRef("pk"), again_for=None, state__in=PAID_STATES)
-    now = Payee.objects.filter(first=OuterRef("payee_id")).order_by("-pk").values("pk")[:1]
-    rows = rows.annotate(
-        covered_until=Subquery(last_paid.order_by("-pk").values("covers_until")[:1]),
-        pay_to=Coalesce(Subquery(now), "payee_id"),
-    )
+    rows = rows.annotate(covered_until=Subquery(last_paid.order_by("-pk").values("covers_until")[:1]))
+    changed = Payee.objects.exclude(first=None).values_list("first_id").annotate(latest=Max("pk"))
+    now = dict(changed.order_by())
     by_pair: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     for row in rows.order_by("from_on", "pk").values(*_FIELDS):
+        row["pay_to"] = now.get(row["payee_id"], row["payee_id"])
         by_pair[row["budget_id"], row["payee_id"]].append(row)
     return by_pair

@@ -16,7 +16,14 @@ def main(words: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfdirect.settings")
     asked = _parser().parse_args(words)
     run: Callable[[argparse.Namespace], int] = asked.run
-    return run(asked)
+    try:
+        return run(asked)
+    except RuntimeError as problem:
+        # The class itself is in the settings, and those could not be read.
+        if type(problem).__name__ != "SettingMissing":
+            raise
+        print(problem, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """The `selfdirect` command: each word does what it says, and a wrong one says so."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,14 @@ def test_help_names_every_word(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     for word in ("demo", "serve", "work", "migrate", "check", "replay", "administrator", "policy"):
         assert word in said
+
+
+@pytest.mark.parametrize("word", ["serve", "work", "migrate", "check", "replay"])
+def test_a_missing_setting_is_named_with_its_cure_and_nothing_else(word: str) -> None:
+    bare = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run([sys.executable, "-m", "selfdirect", word], env=bare, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "DATABASE_URL is not set. Give postgresql://user:password@host:5432/name.\n"
 
 
 @pytest.mark.django_db

@@ -56,7 +56,7 @@ def _vary() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE records_paymentschedule SET pence_weekly = 500 + id % 701")
+        cursor.execute("UPDATE records_paymentschedule SET pence_weekly = 100 + id % 2000")
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -100,6 +100,21 @@ def look_again(*, decision: Decision, outcome: str, reasons: str, on: date, by: 
         open_step("support_plan", person=decision.person, record=decision.plan, on=on)
     said = f"{by.name} looked again at the plan. {LOOKED_AGAIN[outcome]}. {reasons.strip()}"
     tell(said, person=decision.person_id, about=about(decision))
+    write_letter(
+        "looked_again",
+        key=f"looked_again:{decision.pk}",
+        person=decision.person,
+        subject="We looked again at your support plan",
+        facts={
+            "outcome": outcome,
+            "answer": LOOKED_AGAIN[outcome],
+            "reasons": reasons.strip(),
+            "looked_by": by.name,
+            "looked_on": on.isoformat(),
+        },
+        on=on,
+        by=by,
+    )
     return decision
 
 

@@ -9,7 +9,7 @@ from selfdirect.actions import decisions, plans
 from selfdirect.actions.action import NotAllowed, Refused, Stale
 from selfdirect.records.access import RoleGrant, User
 from selfdirect.records.decisions import Decision
-from selfdirect.records.messages import Letter
+from selfdirect.records.messages import Letter, Message
 from selfdirect.records.plans import Plan
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Role
@@ -131,6 +131,13 @@ def test_a_refusal_is_looked_at_again_by_somebody_else(here: Town) -> None:
     assert (Plan.objects.get().status, open_codes(decision)) == ("returned", ["support_plan"])
     with pytest.raises(Refused, match="already looked at this again"):
         decisions.look_again(**words, by=other)
+    letter = Letter.objects.get(kind="looked_again")
+    assert (letter.person, letter.facts["looked_by"]) == (decision.person, other.name)
+    assert (letter.facts["answer"], letter.facts["reasons"]) == (
+        "The plan is written again",
+        "The help is too far away.",
+    )
+    assert Message.objects.get(letter=letter).key == f"looked_again:{decision.pk}"
 
 
 def test_a_refusal_may_stand(here: Town) -> None:

@@ -56,6 +56,13 @@ FACTS: dict[str, dict[str, Any]] = {
         "from_on": "2026-06-01",
     },
     "refusal": {"reasons": "It does not answer the risk.", "decided_by": "Ruth Calloway", "decided_on": "2026-06-15"},
+    "looked_again": {
+        "outcome": "write_again",
+        "answer": "The plan is written again",
+        "reasons": "The help was too far away.",
+        "looked_by": "Ruth Calloway",
+        "looked_on": "2026-06-22",
+    },
     "late": {"label": "We write your plan", "owner": "Grace Okafor", "phone": "020 7946 0010", "due_on": "2026-06-12"},
     "decision": {
         "paragraphs": ["Ruth Calloway agreed your support plan on 15 June 2026."],
@@ -122,6 +129,7 @@ SEEN: dict[str, list[str]] = {
         "Example value",
     ],
     "refusal": ["It does not answer the risk.", "Ruth Calloway", "15 June 2026", "We are sorry"],
+    "looked_again": ["The plan is written again.", "The help was too far away.", "22 June 2026", "with you"],
     "late": ["We write your plan", "12 June 2026", "Grace Okafor", "You do not lose your place"],
     "decision": [
         "Meeting your needs costs",
@@ -145,7 +153,7 @@ SEEN: dict[str, list[str]] = {
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
     "review": ["What changes: nothing.", "15 June 2027", "Ask us to look again."],
 }
-DECISIONS = ("decision", "refusal", "contribution", "eligibility", "suitability", "review")
+DECISIONS = ("decision", "refusal", "looked_again", "contribution", "eligibility", "suitability", "review")
 
 
 @pytest.fixture

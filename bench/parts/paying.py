@@ -106,24 +106,35 @@ def _copies(took: dict[str, list[float]], before: dict[str, int]) -> None:
     from django.db import connection, transaction
 
     with connection.cursor() as cursor:
-        texts = {}
+        texts, columns = {}, {table: _columns(cursor, table) for table in before}
         for table, last in before.items():
-            with cursor.copy(f"COPY (SELECT * FROM {table} WHERE id > {last} ORDER BY id) TO STDOUT") as copy:
+            rows = f"SELECT {columns[table]} FROM {table} WHERE id > {last} ORDER BY id"
+            with cursor.copy(f"COPY ({rows}) TO STDOUT") as copy:
                 texts[table] = b"".join(bytes(part) for part in copy)
-        for like in ("like", "bare"):
+        for like, kept in (("like", "ALL"), ("bare", "GENERATED")):
             for table in before:
-                cursor.execute(f"CREATE TABLE copy_{table} (LIKE {table}{' INCLUDING ALL' if like == 'like' else ''})")
+                cursor.execute(f"CREATE TABLE copy_{table} (LIKE {table} INCLUDING {kept})")
                 if like == "like":
                     _refer(cursor, table)
             _settle()
             start = time.perf_counter()
             with transaction.atomic():
                 for table, text in texts.items():
-                    with cursor.copy(f"COPY copy_{table} FROM STDIN") as copy:
+                    with cursor.copy(f"COPY copy_{table} ({columns[table]}) FROM STDIN") as copy:
                         copy.write(text)
             took[f"seconds copy {like}"].append(time.perf_counter() - start)
             for table in before:
                 cursor.execute(f"DROP TABLE copy_{table} CASCADE")
+
+
+def _columns(cursor: Any, table: str) -> str:
+    """The columns of a table that are written: not those that the database works out."""
+    cursor.execute(
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+        [table],
+    )
+    return str(cursor.fetchone()[0])
 
 
 def _refer(cursor: Any, table: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from selfdirect.policy import load
+from selfdirect.rules.eligibility import OfferFacts, offer
 from selfdirect.rules.questionnaires import questionnaire
 
 FACS_ENDS = date(2015, 3, 31)
@@ -52,3 +53,19 @@ def test_every_question_has_answers_and_follows_the_one_that_leads_to_it(council
         assert question.answers
         assert {after for after, _ in question.asked_when} <= earlier
         earlier.add(question.question)
+
+
+@pytest.mark.requirement("R-CAR-03")
+@pytest.mark.parametrize(
+    ("council", "path"),
+    [
+        ("council_b", "not_offered"),
+        ("council_c", "on_path"),
+        ("city_of_london", "on_path"),
+        ("council_d", "not_offered"),
+    ],
+)
+def test_a_carer_has_a_budget_in_their_own_right_where_the_council_says_so(council: str, path: str) -> None:
+    values = load(council).on(date(2024, 6, 3))
+    assert values.value("eligibility.carers_budget").status == "stated"
+    assert offer(OfferFacts(is_carer=True), values).path == path

@@ -57,15 +57,15 @@ def test_every_question_has_answers_and_follows_the_one_that_leads_to_it(council
 
 @pytest.mark.requirement("R-CAR-03")
 @pytest.mark.parametrize(
-    ("council", "path"),
+    ("council", "on", "path"),
     [
-        ("council_b", "not_offered"),
-        ("council_c", "on_path"),
-        ("city_of_london", "on_path"),
-        ("council_d", "not_offered"),
+        ("council_b", FACS_ENDS, "not_offered"),
+        ("council_d", FACS_ENDS, "not_offered"),
+        ("council_c", date(2024, 6, 3), "on_path"),
+        ("city_of_london", date(2024, 6, 3), "on_path"),
     ],
 )
-def test_a_carer_has_a_budget_in_their_own_right_where_the_council_says_so(council: str, path: str) -> None:
-    values = load(council).on(date(2024, 6, 3))
+def test_a_carer_has_a_budget_in_their_own_right_where_the_council_says_so(council: str, on: date, path: str) -> None:
+    values = load(council).on(on)
     assert values.value("eligibility.carers_budget").status == "stated"
     assert offer(OfferFacts(is_carer=True), values).path == path

@@ -59,9 +59,10 @@ def what_a_change_corrects(
         Row(f"Days since {since}", days, "days", "days", ENTERED_SOURCE, ENTERED),
         Row("Asked over those days", asked, "pence", "asked", BY_DAYS, WORKED_OUT),
         Row("What it should have been", right, "pence", "right", BY_DAYS, WORKED_OUT),
-        Row("The person owes", more, "pence", "owed_by_person", "The difference", WORKED_OUT),
-        Row("The council owes the person", less, "pence", "owed_to_person", "The difference", WORKED_OUT),
     )
+    owes = Row("The person owes", more, "pence", "owed_by_person", "The difference", WORKED_OUT)
+    owed = Row("The council owes the person", less, "pence", "owed_to_person", "The difference", WORKED_OUT)
+    rows += (owed, owes) if more else (owes, owed)
     difference = after_pence_weekly - before_pence_weekly
     return Correction(
         from_on,

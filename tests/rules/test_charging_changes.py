@@ -18,7 +18,7 @@ def test_a_rise_says_what_is_owed_for_the_days_gone_by() -> None:
     assert (found.days, found.difference_pence_weekly) == (10, 7_00)
     assert (found.owed_by_person_pence, found.owed_to_person_pence) == (10_00, 0)
     assert found.remarks[0] == "The person pays £7.00 a week more from 2 June 2025."
-    assert found.working[-2].amount == 10_00
+    assert found.working[-1].amount == 10_00
 
 
 @pytest.mark.requirement("R-FIN-09")

@@ -21,15 +21,17 @@ from selfdirect.rules.budget_lines import (
     net_lines,
 )
 from selfdirect.rules.budgets import FinalBudget, final_budget, last_day
+from selfdirect.rules.charging_lines import Support, why_free
 from selfdirect.rules.values import Values
 
 
 @dataclass(frozen=True)
 class Found:
-    """The final budget, and what the council pays of each line."""
+    """The final budget, what the council pays of each line, and why a line carries no charge, if it does not."""
 
     final: FinalBudget
     nets: tuple[int, ...]
+    free_because: tuple[str, ...]
 
 
 def worked_out(decision: Decision, lines: Sequence[PlanLine], values: Values) -> Found:
@@ -41,8 +43,9 @@ def worked_out(decision: Decision, lines: Sequence[PlanLine], values: Values) ->
     contribution = 0 if is_free or finances is None else finances.contribution_pence_weekly
     if finances is not None and finances.pays_full_cost and not is_free:
         contribution = None
-    costs = [LineCost(line.pence_weekly, _is_charged(line)) for line in lines]
     starts_on = plan.starts_on or decision.decided_on or plan.started_on
+    reasons = tuple(free_because(line, values) for line in lines)
+    costs = [LineCost(line.pence_weekly, not why) for line, why in zip(lines, reasons, strict=True)]
     at_planning = values.choice(SUBTRACTED) == AT_PLANNING
     off_now = 0 if at_planning else most_to_pay(costs, contribution, values)
     final = final_budget(
@@ -57,8 +60,13 @@ def worked_out(decision: Decision, lines: Sequence[PlanLine], values: Values) ->
     if at_planning and not is_free:
         taken_off = plan.planning_amount.contribution_pence_weekly or 0
         final = contribution_taken_off_before(final, min(taken_off, indicative.pence_weekly))
-    return Found(final, net_lines(costs, off_now))
+    return Found(final, net_lines(costs, off_now), reasons)
 
 
-def _is_charged(line: PlanLine) -> bool:
-    return line.is_chargeable and line.purpose != Purpose.CONTINGENCY
+def free_because(line: PlanLine, values: Values) -> str:
+    """Why the person pays nothing of this line; nothing when a charge may be made (R-FIN-04 and 05)."""
+    if line.purpose == Purpose.CONTINGENCY:
+        return "It is kept for emergencies."
+    if not line.is_chargeable:
+        return "The plan says that it is not charged for."
+    return why_free(Support(line.what, line.category, line.pence_weekly, line.pence_once), values)

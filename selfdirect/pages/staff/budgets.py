@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import budgets as actions
-from selfdirect.actions.support.final_figures import worked_out
+from selfdirect.actions.support.final_figures import free_because, worked_out
 from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import reading
@@ -72,7 +72,8 @@ class Finalise(QuestionPage):
             "final": final,
             "decision": self.decision,
             "indicative": self.decision.plan.planning_amount.indicative_budget,
-            "lines": list(zip(self.lines, self.found.nets, strict=True)),
+            "lines": list(zip(self.lines, self.found.nets, self.found.free_because, strict=True)),
+            "off_lines": sum(self.found.nets) < sum(line.pence_weekly for line in self.lines),
             "difference": final.difference_from_indicative_pence_weekly,
             "may_set": self.by.may(Permission.FINALISE_BUDGETS, self.on),
         }
@@ -102,10 +103,13 @@ def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
     """The three figures, the parts, the lines, where the money is now, and how it was worked out."""
     found = find_budget(person, budget_id)
     values = policy().on(request.on)
+    lines = list(found.lines.select_related("plan_line", "fund_holder").order_by("pk"))
     more = {
         "person": person,
         "budget": found,
-        "lines": list(found.lines.select_related("plan_line", "fund_holder").order_by("pk")),
+        "lines": lines,
+        "free": {line.pk: free_because(line.plan_line, values) for line in lines},
+        "off_lines": any(line.net_pence_weekly < line.pence_weekly for line in lines),
         "held": {one.key: one.label for one in options(values)} | {one.key: one.label for one in methods(values)},
         "difference": found.gross_pence_weekly - found.indicative_pence_weekly,
         "position": reading.position(found.reference),

@@ -186,7 +186,7 @@ class Check(CheckPage):
         return reverse("staff_finance", args=[self.person.pk, self.finances.pk])
 
     def context(self) -> dict[str, Any]:
-        return {"outlook": outlook(self.finances, self.on)}
+        return {"outlook": outlook(self.finances, self.on), "finances": self.finances}
 
     def sections(self) -> list[Section]:
         at = [self.person.pk, self.finances.pk]

@@ -72,7 +72,8 @@ def test_a_change_shows_what_it_corrects_before_it_is_confirmed_and_the_letter_s
 @pytest.mark.requirement("R-FIN-10")
 def test_a_partner_who_moves_in_brings_a_warning_about_benefits(here: Town, client: Client, person: object) -> None:
     first = means_tested(person)  # type: ignore[arg-type]
-    second = _second(first, household="couple", partner_over_pension_age=False)
+    second = _second(first, household="couple", partner_over_pension_age=False, not_suitable=["trust"])
     shown = text(client.get(at(second, "check/")))
     assert "What it may do to benefits" in shown and "A partner moves in." in shown and "Not checked" in shown
     assert "What these sums are not made for" in shown
+    assert "The sums are not made for this: Money in a trust" in shown

@@ -53,7 +53,7 @@ def what_a_change_corrects(
     asked, right = for_days(before_pence_weekly, days), for_days(after_pence_weekly, days)
     more, less = max(0, right - asked), max(0, asked - right)
     since = format_date(from_on)
-    rows = (
+    rows: Working = (
         Row("Asked each week before", before_pence_weekly, WEEKLY, "before", "The charge so far", WORKED_OUT),
         Row("To be asked each week", after_pence_weekly, WEEKLY, "after", "The new charge", WORKED_OUT),
         Row(f"Days since {since}", days, "days", "days", ENTERED_SOURCE, ENTERED),

@@ -23,7 +23,7 @@ from selfdirect.records.decisions import Decision
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk, Status
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.calendar import format_date
-from selfdirect.rules.decisions import who_may_decide
+from selfdirect.rules.decisions import PLAN_FACTS, who_may_decide
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.plans import check_plan, line_pence, line_pence_weekly
 from selfdirect.rules.problems import Problem
@@ -134,7 +134,7 @@ def propose(*, plan: Plan, seen_version: int, on: date, by: User) -> Decision:
         raise Refused(problems)
     saved = save_against(plan, seen_version, by, status=Status.PROPOSED, proposed_on=on, proposed_by=by)
     totals = plan_totals(saved)
-    route = who_may_decide(totals.total_pence_weekly, values, saved.person.details.client_group)
+    route = who_may_decide(totals.total_pence_weekly, values, saved.person.details.client_group, PLAN_FACTS)
     role = Role(route.roles[0])
     decision = Decision.objects.create(
         person=saved.person,
@@ -148,7 +148,7 @@ def propose(*, plan: Plan, seen_version: int, on: date, by: User) -> Decision:
         route_working=to_json(route.working),
         policy_fingerprint=values.fingerprint,
     )
-    decider = owner_for(role, None, on)
+    decider = owner_for(role, None, on, besides=by)
     close_step("support_plan", person=saved.person, on=on, by=by)
     step = open_step("decision", person=saved.person, record=decision, on=on, owner=decider)
     tell(

@@ -10,27 +10,13 @@ from typing import Final
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
 from selfdirect.policy.shape_council import ROLES, local
 from selfdirect.policy.shape_national import STATUSES
+from selfdirect.rules.standards import EVENTS
 
 _NAMED = words("code", "label")
 
 BANDS: Final = ("critical", "substantial", "moderate", "low")
 ELIGIBILITY_MODELS: Final = ("care_act", "facs")
 MODES: Final = ("self", "supported", "practitioner", "mixed")
-EVENTS: Final = (
-    "enquiry",
-    "referral",
-    "eligible_for_support",
-    "appointment_made",
-    "visit",
-    "assessment_started",
-    "assessment_finished",
-    "eligibility_decided",
-    "plan_finished",
-    "plan_agreed",
-    "service_started",
-    "equipment_delivered",
-    "answered",
-)
 
 ELIGIBILITY: Final = (
     local("eligibility.model", Choice(ELIGIBILITY_MODELS)),

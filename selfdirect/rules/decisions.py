@@ -45,8 +45,9 @@ SPENDING: Final = "spending"
 class DecisionFacts:
     """What besides the amount bears on who decides.
 
-    `stage` is what is decided on, or "" where no one stage is meant. `allocation_pence_weekly` is what was allocated
-    and `present_pence_weekly` what the person has today: None where there is none, or nobody knows.
+    `stage` is what is decided on, or "" where no one stage is meant. `allocation_pence_weekly` is what was allocated,
+    and `present_pence_weekly` what present support costs: None where nobody knows. Somebody with none today, 0, has
+    nothing that could differ.
     """
 
     stage: str = ""
@@ -86,6 +87,7 @@ class Route:
 
 
 NO_FACTS: Final = DecisionFacts()
+PLAN_FACTS: Final = DecisionFacts(stage=PLAN_AND_BUDGET)
 
 
 def who_may_decide(
@@ -123,7 +125,7 @@ def _sent_because(kind: str, pence_weekly: int, client_group: str, facts: Decisi
     if kind == EXCEPTION and facts.exception:
         return "An exception is asked for"
     present = facts.present_pence_weekly
-    if kind == DISPARITY and present is not None and present != pence_weekly:
+    if kind == DISPARITY and present and present != pence_weekly:
         return (
             f"It differs from the present support of {format_pounds(present)} a week by "
             f"{format_pounds(abs(pence_weekly - present))}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from selfdirect.rules.calendar import MONTHLY
+from selfdirect.rules.calendar import CYCLES, MONTHLY
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, OPTIONS, methods
 from selfdirect.rules.findings import Finding, concluded, entered, from_policy, yes_no
 from selfdirect.rules.money import for_days, format_pounds, round_half_up
@@ -228,12 +228,18 @@ def intervals(values: Values) -> dict[str, str]:
     return {text_cell(row, "interval"): text_cell(row, "label") for row in values.table(INTERVALS)}
 
 
+def rhythms(values: Values) -> dict[str, str]:
+    """Give every rhythm that is allowed, the council's usual one first."""
+    usual = values.choice(CYCLE)
+    return {usual: CYCLES[usual].capitalize(), **intervals(values)}
+
+
 def instalment(pence_weekly: int, interval: str, values: Values) -> Instalment:
     """Give what one payment comes to at this rhythm (R-PAY-04): whole weeks, a twelfth of 52 weeks, or the whole year.
 
     A single payment is the whole year's. Raises ValueRefused for a rhythm that is not offered.
     """
-    known = intervals(values) | {values.choice(CYCLE): values.value(CYCLE).label}
+    known = rhythms(values)
     if interval not in known:
         raise ValueRefused(f"{INTERVALS} does not offer {interval}. It offers {', '.join(known)}.")
     if interval == MONTHLY:

@@ -68,7 +68,10 @@ def tier(pence_yearly: int, values: Values) -> MonitoringTier:
         raise ValueRefused(f"{TIERS} has {len(found)} tiers for {format_pounds(pence_yearly)} a year. It needs one.")
     row, label = found[0].row, text_cell(found[0].row, "label")
     checks = text_cell(row, "checks")
-    reason = f"{format_pounds(pence_yearly)} a year is {found[0].words('a year')}. {checks}."
+    alone = len(values.table(TIERS)) == 1
+    size = f"{format_pounds(pence_yearly)} a year is {found[0].words('a year')}"
+    size = "It is the same for everybody" if alone else size
+    reason = f"{size}. {checks}."
     working = (
         entered("Direct payments in a year", pence_yearly, YEARLY, "direct_payment"),
         from_policy(values.value(TIERS), "How closely we look", label, "words"),

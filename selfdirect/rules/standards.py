@@ -23,6 +23,23 @@ from selfdirect.rules.working import WORKED_OUT, Row, Working, worst
 CLOCKS: Final = "standards.clocks"
 SHARES: Final = "standards.shares"
 
+# What starts or ends a clock.
+EVENTS: Final = (
+    "enquiry",
+    "referral",
+    "eligible_for_support",
+    "appointment_made",
+    "visit",
+    "assessment_started",
+    "assessment_finished",
+    "eligibility_decided",
+    "plan_finished",
+    "plan_agreed",
+    "service_started",
+    "equipment_delivered",
+    "answered",
+)
+
 WORKING_DAYS: Final = "working_days"
 DAYS: Final = "days"
 WEEKS: Final = "weeks"

@@ -193,4 +193,4 @@ def test_an_undue_risk_goes_to_the_risk_panel_and_a_stage_may_have_one_decider()
     assert _real("council_e", 100_00).label == "Manager"
     assert _real("council_d", 900_00, stage="plan_and_budget").label == "Practitioner"
     assert _real("council_d", 900_00, stage="plan_and_budget", undue_risk=True).label == "Local panel"
-    assert _real("council_d", 1_00, stage="spending").label == "Board"
+    assert _real("council_d", 1_00, stage="spending").label.startswith("Board")

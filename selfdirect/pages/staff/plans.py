@@ -28,7 +28,7 @@ from selfdirect.records.plans import Plan, PlanRisk
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.calendar import format_date
-from selfdirect.rules.decisions import who_may_decide
+from selfdirect.rules.decisions import PLAN_FACTS, who_may_decide
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.plans import check_plan
 
@@ -147,7 +147,7 @@ class CheckPlan(CheckPage, PlanPage):
 
     def context(self) -> dict[str, Any]:
         values, sums = policy().on(self.on), sums_of(self.plan)
-        route = who_may_decide(sums.totals.total_pence_weekly, values, self.person.details.client_group)
+        route = who_may_decide(sums.totals.total_pence_weekly, values, self.person.details.client_group, PLAN_FACTS)
         problems = check_plan(rule_plan(self.plan), values)
         return {
             "plan": self.plan,

@@ -11,6 +11,7 @@ from typing import Any
 from selfdirect.policy.amounts import pence
 from selfdirect.rules.charging import FinancesRefused, contribution
 from selfdirect.rules.charging_changes import what_a_change_corrects
+from selfdirect.rules.charging_couples import couple_view
 from selfdirect.rules.charging_lines import Support, charges
 from selfdirect.rules.charging_payable import payable
 from selfdirect.rules.charging_provisional import provisional
@@ -113,6 +114,15 @@ def _warnings(content: Content, values: Values) -> dict[str, Any]:
     return {"warnings": [asdict(one)["code"] for one in benefit_warnings(before, after, values, carers)]}
 
 
+def _couple(content: Content, _: Values) -> dict[str, Any]:
+    given = in_pence(content["given"])
+    found = couple_view(**{name.removesuffix("_pence_weekly"): amount for name, amount in given.items()})
+    return {
+        "together_pence_weekly": found.together_pence_weekly,
+        "shortfall_pence_weekly": found.shortfall_pence_weekly,
+    }
+
+
 RULES: Mapping[str, Callable[[Content, Values], dict[str, Any]]] = {
     "contribution": _contribution,
     "payable": _payable,
@@ -120,4 +130,5 @@ RULES: Mapping[str, Callable[[Content, Values], dict[str, Any]]] = {
     "what_a_change_corrects": _change,
     "provisional": _provisional,
     "benefit_warnings": _warnings,
+    "couple_view": _couple,
 }

@@ -112,7 +112,7 @@ def in_words(line: LineCharge) -> str:
     if line.free_because:
         return f"{line.label} costs {format_pounds(line.gross_pence_weekly)} a week. It is free. {line.free_because}"
     gross, pays = format_pounds(line.gross_pence_weekly), format_pounds(line.contribution_pence_weekly)
-    return f"{line.label} costs {gross} a week. You pay {pays} of it."
+    return f"{line.label} costs {gross} a week. The person pays {pays} of it."
 
 
 def _reablement(support: Support, values: Values) -> str:

@@ -79,7 +79,7 @@ def test_equipment_after_care_and_care_to_the_cared_for_are_never_charged() -> N
 def test_what_each_service_costs_and_what_is_paid_of_it_is_said_in_words() -> None:
     lines = (Support("Day club", "day_care", 30_00), Support("Alarm", "telecare", 5_00))
     first, second = (in_words(line) for line in charges(lines, 10_00, LOCAL).lines)
-    assert first == "Day club costs £30.00 a week. You pay £10.00 of it."
+    assert first == "Day club costs £30.00 a week. The person pays £10.00 of it."
     assert second == "Alarm costs £5.00 a week. It is free. The council gives it to everybody."
 
 

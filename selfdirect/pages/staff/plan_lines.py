@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from selfdirect.actions import plans as actions
 from selfdirect.actions.support.planning import plan_totals, present_lines
 from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.what_if import what_if
 from selfdirect.pages.choices import Checkboxes, Radios, Select, YesNo
 from selfdirect.pages.fields import LongText, Money, Number, Text
 from selfdirect.pages.forms import Form
@@ -75,6 +76,7 @@ def lines(request: HttpRequest, plan_id: int, person: Person) -> HttpResponse:
         "sums": sums_of(plan),
         "may_change": may,
         "outcomes_left": _outcomes_left(plan),
+        "what_if": what_if(plan, present_lines(plan), policy().on(request.on)),
     }
     return render(request, "staff/plans/lines.html", more)
 

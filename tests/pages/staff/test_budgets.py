@@ -37,6 +37,7 @@ def test_the_figures_are_looked_over_before_they_are_set(decision: Decision, wor
     shown = text(worker.get(at(decision)))
     for words in ("Cost of meeting the needs", "The person pays", "The council pays", "Kept for emergencies", "£80.00"):
         assert words in shown
+    assert "Person pays a week" in shown and "Came off before the plan" in shown
     assert "than the rough guide" in shown and not Budget.objects.exists()
     without = send(worker, at(decision))
     assert without.status_code == 422 and said(without) == ["Say why the final budget differs from the rough guide"]

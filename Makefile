@@ -1,6 +1,6 @@
 # `make` alone says what each target does.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check bench requirements replay lock clean browser
+.PHONY: help setup demo demo-reset test check bench spark requirements replay lock clean browser
 SHELL := /bin/sh
 
 export COUNCIL ?= westminster
@@ -32,6 +32,7 @@ demo-reset: ## Forget the demo's data, so that the next `make demo` starts afres
 	@rm -rf var/demo && echo "The demo's data is gone."
 
 test: browser check ## Run everything, browser included; installs what is missing
+	@$(PY) tools/setup.py --spark
 	@$(PY) -m pytest -n $(JOBS)
 
 check: setup ## Lint, types, contracts and house rules, in seconds
@@ -44,6 +45,10 @@ check: setup ## Lint, types, contracts and house rules, in seconds
 bench: ## Side-by-side measurements, as a table; installs what we measure against in a place of its own
 	@python=$$($(FIND_PYTHON)) && "$$python" tools/setup.py --bench
 	@$(PY) -m bench
+
+spark: setup ## Prove that Spark gives the same pennies, where Java is; installs Spark in a place of its own
+	@$(PY) tools/setup.py --spark
+	@$(PY) -m pytest -q -n 0 -rs tests/modelling/test_spark.py
 
 requirements: setup ## Say which requirement has which test, per stage
 	@$(PY) -m tools.requirements

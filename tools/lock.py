@@ -17,6 +17,7 @@ UV = Path(sys.executable).parent / "uv"
 LOCKS = {
     "requirements.lock": ["--extra", "dev"],
     "requirements-bench.lock": ["--extra", "bench", "-c", "requirements.lock"],
+    "requirements-spark.lock": ["--extra", "spark", "-c", "requirements.lock"],
 }
 BARE = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
 BARE += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]

@@ -39,6 +39,7 @@ LIBRARIES = {
 AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 TOLD_BY = ("SSL_CERT_FILE", "PIP_CERT", "NODE_EXTRA_CA_CERTS")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_JAVA = "There is no Java on this machine, so the sums are not compared with Spark (Debian: openjdk-17-jre-headless)."
 
 
 class CannotSetUp(Exception):
@@ -88,12 +89,33 @@ def environment() -> None:
 
 def peers() -> None:
     """Make `.build/bench` hold what measurements are taken against. Nothing of it is ever in `.venv`."""
-    folder, lock, uv = BUILD / "bench", ROOT / "requirements-bench.lock", VENV / "bin" / "uv"
+    _aside("bench", "what we measure against")
+
+
+def spark() -> bool:
+    """Make `.build/spark` hold Spark, where Java is; say so where it is not, and answer whether it is."""
+    if not has_java():
+        say(NO_JAVA)
+        return False
+    _aside("spark", "Spark, which is built from source once: about a minute")
+    return True
+
+
+def has_java() -> bool:
+    """Is there a Java on this machine that starts? Spark runs on it."""
+    home = os.environ.get("JAVA_HOME")
+    java = str(Path(home) / "bin" / "java") if home else shutil.which("java")
+    return bool(java) and Path(java).exists() and not subprocess.run([java, "-version"], capture_output=True).returncode
+
+
+def _aside(name: str, what: str) -> None:
+    """Make an environment beside the program's own, with exactly what its lock says."""
+    folder, lock, uv = BUILD / name, ROOT / f"requirements-{name}.lock", VENV / "bin" / "uv"
     stamp = folder / ".made-from"
     wanted = _fingerprint(lock, folder)
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    say("Installing what we measure against, in .build/bench")
+    say(f"Installing in .build/{name}: {what}")
     shutil.rmtree(folder, ignore_errors=True)
     run(uv, "venv", "--quiet", "--python", PYTHON, folder)
     python = folder / "bin" / "python"
@@ -255,6 +277,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Prepare this checkout.")
     parser.add_argument("--browser", action="store_true", help="also make sure that Chromium is here")
     parser.add_argument("--bench", action="store_true", help="also what measurements are taken against")
+    parser.add_argument("--spark", action="store_true", help="also Spark, where there is a Java to run it on")
     asked = parser.parse_args()
     try:
         environment()
@@ -264,6 +287,8 @@ def main() -> int:
             chromium()
         if asked.bench:
             peers()
+        if asked.spark:
+            spark()
     except CannotSetUp as problem:
         print(f"\nSet-up stopped.\n{problem}", file=sys.stderr)
         return 1

@@ -5,7 +5,7 @@ import tomllib
 
 from tests.house.tree import ROOT
 
-LOCKS = ("requirements.lock", "requirements-bench.lock")
+LOCKS = ("requirements.lock", "requirements-bench.lock", "requirements-spark.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
@@ -44,8 +44,10 @@ def test_everything_locked_has_a_hash() -> None:
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     here = _pins(*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])
     bench = _pins(*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["bench"])
+    spark = _pins(*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["spark"])
     assert here.items() <= _locked("requirements.lock").items()
     assert bench.items() <= _locked("requirements-bench.lock").items()
+    assert spark.items() <= _locked("requirements-spark.lock").items()
 
 
 def test_every_direct_dependency_has_its_reason() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("demo", "pages", "jobs", "actions", "records", "policy", "outside", "ledger", "rules")
+ROOMS = ("demo", "pages", "jobs", "actions", "modelling", "records", "policy", "outside", "ledger", "rules")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -1,2 +1,1 @@
-"""The same sums over many people at once, to the same penny: as columns, and as SQL where the data already is.
-"""
+"""The same sums over many people at once, to the same penny: as columns, and as SQL where the data already is."""

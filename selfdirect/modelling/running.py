@@ -142,7 +142,7 @@ def _added(column: Column) -> int:
 
 
 def _read(name: str, column: Column) -> Column:
-    if np.ma.count_masked(column):
+    if np.any(np.ma.getmaskarray(column)):
         raise ColumnsRefused(f"The column {name} has a gap: every person needs a value.")
     found = np.asarray(column)
     if found.dtype.kind == "f":

@@ -1,4 +1,6 @@
-"""Runs every measurement, or those named, and prints one table: `python -m bench [ledger ...]`.
+"""Runs every measurement, or those named, and prints one table: `python -m bench [--quick] [ledger ...]`.
+
+`--quick` measures modelling over fewer people, to see that everything works; its figures are not for keeping.
 
 Next:   bench/ledger.py
 """
@@ -19,6 +21,9 @@ def main(names: list[str]) -> int:
         for name in sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
         if name != "__main__" and hasattr(found := importlib.import_module(f"bench.{name}"), "run")
     }
+    if "--quick" in names:
+        names = [name for name in names if name != "--quick"]
+        os.environ["BENCH_QUICK"] = "1"
     unknown = [name for name in names if name not in measurements]
     if unknown:
         print(f"There is no measurement called {', '.join(unknown)}. There are: {', '.join(measurements)}.")

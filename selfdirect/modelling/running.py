@@ -62,7 +62,7 @@ def totals(results: Iterable[Columns], names: Sequence[str], by: Sequence[str] =
     sums: dict[tuple[int, ...], dict[str, int]] = {}
     for chunk in results:
         for key, chosen in _groups(chunk, by):
-            counted[key] = counted.get(key, 0) + int(np.count_nonzero(chosen))
+            counted[key] = counted.get(key, 0) + (int(np.count_nonzero(chosen)) if by else people_in(chunk))
             own = sums.setdefault(key, dict.fromkeys(names, 0))
             for name in names:
                 own[name] += _added(chunk[name][chosen])
@@ -123,7 +123,7 @@ def _text(path: Path) -> str:
 
 def _groups(chunk: Columns, by: Sequence[str]) -> Iterator[tuple[tuple[int, ...], Column]]:
     if not by:
-        yield (), np.ones(people_in(chunk), dtype=bool)
+        yield (), slice(None)
         return
     keys = np.stack([chunk[name] for name in by], axis=1)
     different, place = np.unique(keys, axis=0, return_inverse=True)

@@ -155,7 +155,7 @@ def record_told(
 
 def _open_next(financial_assessment: FinancialAssessment, on: date) -> None:
     assessment = (
-        Assessment.objects.filter(person=financial_assessment.person, is_eligible=True, indicative_budget=None)
+        Assessment.objects.filter(person=financial_assessment.person, is_eligible=True, indicative_budgets=None)
         .order_by("-pk")
         .first()
     )

@@ -19,6 +19,9 @@ from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.problems import Problem
 
+# Whose ladder it is says which of them decides: see rules/decisions.py.
+DECIDES = (Permission.DECIDE, Permission.DECIDE_AT_PANEL, Permission.DECIDE_FOR_A_COLLEAGUE)
+
 _PLAN_BECOMES = {
     DecisionOutcome.APPROVED: Status.APPROVED,
     DecisionOutcome.RETURNED: Status.RETURNED,
@@ -26,7 +29,7 @@ _PLAN_BECOMES = {
 }
 
 
-@action(needs=(Permission.DECIDE, Permission.DECIDE_AT_PANEL))
+@action(needs=DECIDES)
 def decide(
     *,
     decision: Decision,
@@ -80,7 +83,7 @@ def decide(
 LOOKED_AGAIN = {"stands": "The decision stands", "write_again": "The plan is written again"}
 
 
-@action(needs=(Permission.DECIDE, Permission.DECIDE_AT_PANEL))
+@action(needs=DECIDES)
 def look_again(*, decision: Decision, outcome: str, reasons: str, on: date, by: User) -> Decision:
     """Look again at a plan that was refused. Somebody who did not decide says whether it stands (R-DEC-04)."""
     if decision.outcome != DecisionOutcome.REFUSED:

@@ -7,6 +7,7 @@ Tests:  tests/jobs/test_replay.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from selfdirect.actions.support.allocating import allocated_on, basis_from_kept
 from selfdirect.actions.support.finances import deductions
 from selfdirect.actions.support.policy import policy
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
@@ -76,7 +77,7 @@ def _finances() -> Iterator[list[Difference]]:
 
 def _indicative() -> Iterator[list[Difference]]:
     for one in IndicativeBudget.objects.iterator(CHUNK):
-        again = indicative_budget(one.inputs["needs"], policy().on(one.on), one.inputs["client_group"])
+        again = indicative_budget(basis_from_kept(one.inputs), policy().on(allocated_on(one)))
         pairs = {
             "indicative budget": (one.pence_weekly, again.pence_weekly),
             "working": (one.working, to_json(again.working)),

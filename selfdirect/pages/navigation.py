@@ -34,6 +34,7 @@ ITEMS: tuple[Item, ...] = (
     Item("People", "staff_people", P.SEE_ANY_RECORD),
     Item("Decisions", "staff_decisions", P.DECIDE),
     Item("Decisions", "staff_decisions", P.DECIDE_AT_PANEL),
+    Item("Decisions", "staff_decisions", P.DECIDE_FOR_A_COLLEAGUE),
     Item("Payments", "staff_payments", P.SEE_MONEY),
     Item("Audit", "staff_audit", P.SEE_AUDIT),
     Item("Users", "staff_users", P.MANAGE_USERS),

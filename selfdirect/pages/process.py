@@ -8,7 +8,7 @@ Tests:  tests/pages/test_process.py
 STEPS_OF: dict[str, tuple[str, ...]] = {
     "referral": ("referral_screening",),
     "assessment": ("assessment", "financial_assessment"),
-    "indicative_budget": ("indicative_budget",),
+    "indicative_budget": ("budget_offer", "indicative_budget", "indicative_confirmation"),
     "planning": ("planning_conversation", "support_plan"),
     "final_budget": ("decision", "final_budget"),
     "choice": ("holding_choice", "agreement"),

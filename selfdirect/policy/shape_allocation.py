@@ -10,20 +10,15 @@ from typing import Final
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
 from selfdirect.policy.shape_council import ROLES, local
 from selfdirect.policy.shape_national import ADULT_OUTCOMES
+from selfdirect.rules.allocation import CARERS_METHODS, SCORED
+from selfdirect.rules.allocation_formulas import CARER_ADJUSTMENTS, CEILING_KINDS, METHODS, PRICINGS
 from selfdirect.rules.assessments import LEVELS
+from selfdirect.rules.questionnaires import DOMAINS
 
-# The named choices. Each has its implementation in selfdirect/rules/allocation*.py, open to every council.
-METHODS: Final = ("points_by_price", "standard_units", "professional_costing")
-SCORED_FROM: Final = ("outcome_levels", "questionnaire")
-PRICINGS: Final = ("one_price", "by_client_group", "banded")
-CARER_ADJUSTMENTS: Final = ("none", "hours_by_rate")
-CARERS_METHODS: Final = ("none", "points_by_price", "professional_costing")
-CEILING_KINDS: Final = ("hard", "flexible", "exception")
 CEILING_BASES: Final = ("amount", "residential_equivalent")
 EQUIPMENT: Final = ("outside", "prescription", "in_budget")
 CONFIRMED_BY: Final = ("worker", "manager")
 SPENDING: Final = ("one_flexible_sum", "tied_to_domains")
-DOMAINS: Final = ("need", "risk", "carer", "social")
 
 _WEEKLY: Final = Quantity("pounds weekly", most=5_000)
 _GROUP: Final = Column("client_group", Cells.CODE)
@@ -35,7 +30,7 @@ ALLOCATION: Final = (
         "allocation.methods_by_group",
         Table((Column("client_group", Cells.CODE, unique=True), Column("method", Cells.OPTION, METHODS)), or_none=True),
     ),
-    local("allocation.scored_from", Choice(SCORED_FROM)),
+    local("allocation.scored_from", Choice(SCORED)),
     local("allocation.pricing", Choice(PRICINGS)),
     local("allocation.price_per_point", Quantity("pounds weekly", least=0, most=500)),
     local(

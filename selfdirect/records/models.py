@@ -4,7 +4,7 @@ Next:   selfdirect/records/people.py
 """
 
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User
-from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
+from selfdirect.records.allocation import AllocationBasis, IndicativeBudget, IndicativeConfirmation, PlanningAmount
 from selfdirect.records.assessments import AssessedRisk, Assessment
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -17,6 +17,7 @@ from selfdirect.records.direct_payments import (
     Payee,
     SuitabilityRecord,
 )
+from selfdirect.records.eligibility import BudgetOffer
 from selfdirect.records.market import Provider
 from selfdirect.records.messages import Letter, Message, Note
 from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
@@ -29,12 +30,14 @@ from selfdirect.records.work import NamedWorker, Step
 __all__ = [
     "ActingFor",
     "Agreement",
+    "AllocationBasis",
     "Asked",
     "AssessedRisk",
     "Assessment",
     "AuditEntry",
     "Budget",
     "BudgetLine",
+    "BudgetOffer",
     "ChargeNotice",
     "Decision",
     "DemoDate",
@@ -43,6 +46,7 @@ __all__ = [
     "HoldingChoice",
     "HoldingConversation",
     "IndicativeBudget",
+    "IndicativeConfirmation",
     "Letter",
     "Message",
     "NamedWorker",

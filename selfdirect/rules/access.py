@@ -89,6 +89,8 @@ class Permission(StrEnum):
     PROPOSE = "propose"
     DECIDE = "decide"
     DECIDE_AT_PANEL = "decide_at_panel"
+    DECIDE_FOR_A_COLLEAGUE = "decide_for_a_colleague"
+    CONFIRM_ALLOCATIONS = "confirm_allocations"
     FINALISE_BUDGETS = "finalise_budgets"
     CHOOSE_HOLDING = "choose_holding"
     AGREE = "agree"
@@ -123,6 +125,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ALLOCATE,
             P.PLAN,
             P.PROPOSE,
+            # Only where the council's ladder gives an amount to this role, and never on one's own proposal.
+            P.DECIDE_FOR_A_COLLEAGUE,
             P.FINALISE_BUDGETS,
             P.CHOOSE_HOLDING,
             P.AGREE,
@@ -142,10 +146,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.NAME_WORKERS,
             P.CORRECT_DETAILS,
             P.DECIDE,
+            P.CONFIRM_ALLOCATIONS,
             P.ANSWER_MESSAGES,
         }
     ),
-    Role.PANEL_MEMBER: frozenset({P.SEE_ANY_RECORD, P.SEE_POLICY, P.DECIDE_AT_PANEL}),
+    Role.PANEL_MEMBER: frozenset({P.SEE_ANY_RECORD, P.SEE_POLICY, P.DECIDE_AT_PANEL, P.CONFIRM_ALLOCATIONS}),
     Role.FINANCE_OFFICER: frozenset(
         {
             P.SEE_ANY_RECORD,

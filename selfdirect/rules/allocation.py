@@ -1,42 +1,94 @@
 """The indicative budget, and what is left to plan with after the worksheet's deductions.
 
-Values: policy/councils
-Next:   selfdirect/rules/plans.py
+Values: policy/councils, policy/defaults
+Next:   selfdirect/rules/allocation_formulas.py, selfdirect/rules/questionnaires.py
 Tests:  tests/rules/test_allocation.py
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
+from selfdirect.rules.allocation_formulas import (
+    ANY_GROUP,
+    CEILING,
+    CEILING_KINDS,
+    COSTS,
+    EXCEPTION,
+    HARD,
+    HUNDREDTHS,
+    POINTS_BY_PRICE,
+    PROFESSIONAL_COSTING,
+    UNITS,
+    WEEKLY,
+    Parts,
+    allocation_parts,
+    ceiling_for,
+    ceiling_row,
+    method_for,
+    priced,
+)
 from selfdirect.rules.assessments import LEVELS, NO_SUPPORT, OUTCOMES
-from selfdirect.rules.formulas import Formulas, Whole, formula, work_out
+from selfdirect.rules.formulas import Formulas, WorkedOut, work_out
 from selfdirect.rules.money import format_pounds
-from selfdirect.rules.values import NO_LIMIT, ValueRefused, Values, text_cell, whole_cell
+from selfdirect.rules.problems import Problem, Refused
+from selfdirect.rules.questionnaires import (
+    CARER_QUESTIONNAIRE,
+    QUESTIONNAIRE,
+    Given,
+    check_answers,
+    questionnaire,
+    score,
+)
+from selfdirect.rules.values import ValueRefused, Values, text_cell, whole_cell
 from selfdirect.rules.working import DOUBTFUL, ENTERED, ENTERED_SOURCE, WORKED_OUT, Row, Working, worst
 
-# Policy values read here. POINTS has columns outcome, level, points. CEILING is the word "none", or a table
-# of client_group ("all" for any), highest_pence_weekly, and kind: hard (cuts the budget) or flexible (asks
-# for a look).
-METHOD: Final = "allocation.method"
-PRICE_PER_POINT: Final = "allocation.price_per_point"
+# Policy values read here besides those of the formulas. POINTS has columns outcome, level, points.
 POINTS: Final = "allocation.points"
-CEILING: Final = "allocation.ceiling"
+SCORED_FROM: Final = "allocation.scored_from"
+RISK_DOMAIN: Final = "allocation.risk_domain"
+CARERS_METHOD: Final = "allocation.carers_method"
+CARERS_PRICE: Final = "allocation.carers_price_per_point"
 
-WEEKLY: Final = "pence weekly"
+# The named choices of what is scored, and of how an unpaid carer's own budget is worked out.
+OUTCOME_LEVELS: Final = "outcome_levels"
+FROM_QUESTIONNAIRE: Final = "questionnaire"
+SCORED: Final = (OUTCOME_LEVELS, FROM_QUESTIONNAIRE)
+NOT_OFFERED: Final = "none"
+CARERS_METHODS: Final = (NOT_OFFERED, POINTS_BY_PRICE, PROFESSIONAL_COSTING)
+
 WEEKS_IN_A_YEAR: Final = 52
-ANY_GROUP: Final = "all"
-HARD: Final = "hard"
-FLEXIBLE: Final = "flexible"
+
+
+class AllocationRefused(Refused):
+    """The indicative budget cannot be worked out from what was entered; `problems` says why, field by field."""
+
+
+@dataclass(frozen=True)
+class AllocationBasis:
+    """Everything that an indicative budget is worked out from.
+
+    `needs` are the levels of support by outcome; `answers` a questionnaire's, by question. `units` and `services` are
+    how many each week, and `carer_hours` the hours of help an unpaid carer has agreed to each week, all in hundredths.
+    `is_carer` is for an unpaid carer's own budget.
+    """
+
+    needs: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    units: Mapping[str, int] = field(default_factory=dict)
+    services: Mapping[str, int] = field(default_factory=dict)
+    carer_hours: int = 0
+    client_group: str = ANY_GROUP
+    is_carer: bool = False
 
 
 @dataclass(frozen=True)
 class Indicative:
     """A rough guide to the money for a person's needs (R-RAS-04): each week, and for a year of 52 weeks.
 
-    `before_ceiling_pence_weekly` is the amount without any ceiling. `points` is None where the method has
-    none.
+    `before_ceiling_pence_weekly` is the amount without any ceiling, `before_carer_pence_weekly` the amount as if no
+    unpaid carer helped. `points` is None where the method has none. `exception_needed` says that the amount is above
+    a ceiling that only somebody's recorded exception lets it pass.
     """
 
     method: str
@@ -44,6 +96,8 @@ class Indicative:
     pence_weekly: int
     pence_yearly: int
     before_ceiling_pence_weekly: int
+    before_carer_pence_weekly: int
+    exception_needed: bool
     working: Working
     remarks: tuple[str, ...]
 
@@ -71,16 +125,101 @@ class PlanningAmount:
     working: Working
 
 
-@formula(label="Indicative budget before any ceiling", unit=WEEKLY, source="Points times the price of a point")
-def priced(o: Whole, points: Whole, price_per_point: Whole) -> Whole:
-    return points * price_per_point
+def scored_by_questionnaire(values: Values, basis: AllocationBasis) -> str:
+    """Give the policy file of the questionnaire that is scored for this person; nothing where none is."""
+    if basis.is_carer:
+        return CARER_QUESTIONNAIRE if values.choice(CARERS_METHOD) == POINTS_BY_PRICE else ""
+    by_points = method_for(values, basis.client_group) == POINTS_BY_PRICE
+    return QUESTIONNAIRE if by_points and values.choice(SCORED_FROM) == FROM_QUESTIONNAIRE else ""
 
 
-_PRICED: Final = Formulas((priced,), ("points", "price_per_point"))
+def points_table(values: Values) -> Mapping[tuple[str, str], int]:
+    """Give the points for each outcome and level. Raises ValueRefused for one given twice."""
+    found: dict[tuple[str, str], int] = {}
+    for row in values.table(POINTS):
+        place = (text_cell(row, "outcome"), text_cell(row, "level"))
+        if place in found:
+            raise ValueRefused(f"{POINTS} gives {place[0]} at the level {place[1]} twice.")
+        found[place] = whole_cell(row, "points")
+    return found
 
 
-def _points_by_price(needs: Mapping[str, str], values: Values) -> tuple[int, int, Working]:
-    """Give the points, the pence each week and the working: a row for the points of each outcome (R-RAS-02)."""
+def check_basis(basis: AllocationBasis, values: Values) -> tuple[Problem, ...]:
+    """Say what is missing or cannot be right before an indicative budget can be worked out."""
+    problems: list[Problem] = []
+    if basis.is_carer and values.choice(CARERS_METHOD) == NOT_OFFERED:
+        problems.append(Problem("is_carer", "This council has no budget for an unpaid carer's own needs."))
+    file = scored_by_questionnaire(values, basis)
+    if file:
+        problems += check_answers(questionnaire(values, file), basis.answers)
+    for name, key, code in (("units", UNITS, "unit"), ("services", COSTS, "service")):
+        given: Mapping[str, int] = getattr(basis, name)
+        known = [text_cell(row, code) for row in values.table(key)] if given else []
+        problems += [
+            Problem(name, f"{each} is not known. Choose from {', '.join(known)}.")
+            for each in given
+            if each not in known
+        ]
+        problems += [Problem(name, f"{each}: enter 0 or more.") for each, count in given.items() if count < 0]
+    if basis.carer_hours < 0:
+        problems.append(Problem("carer_hours", "Enter the carer's hours as 0 or more."))
+    return tuple(problems)
+
+
+def indicative_budget(basis: AllocationBasis, values: Values) -> Indicative:
+    """Turn what is known of a person's needs into an indicative budget, as the policy chose (R-RAS-01 to 06, 09, 10).
+
+    Raises ValueRefused when the policy names no known choice, or lacks points for a need; AllocationRefused when
+    something needed is missing or cannot be right.
+    """
+    unknown = {*basis.needs} - {*OUTCOMES} | {*basis.needs.values()} - {*LEVELS}
+    if unknown:
+        raise ValueError(f"No outcome or level is called {', '.join(sorted(unknown))}.")
+    problems = check_basis(basis, values)
+    if problems:
+        raise AllocationRefused(problems)
+    method, parts = _chosen(basis, values)
+    points, scored = _points(basis, values) if method == POINTS_BY_PRICE else (None, ())
+    result = _worked_out(parts, basis, scored)
+    names = [found.name for found in parts.formulas]
+    allocated = result.amounts[_allocated(names)]
+    before = result.amounts["after_carer"] if "after_carer" in names else allocated
+    rows = (*scored[:-1], *_shown(result, parts, scored))
+    rows, remarks, exception_needed = _look_at_ceiling(rows, before, values, basis.client_group)
+    if rows[-1].status in DOUBTFUL:
+        remarks = (*remarks, "This budget rests on figures that have not been confirmed. It is shown as a guide only.")
+    pence = result.amounts["indicative_budget"]
+    return Indicative(
+        method, points, pence, pence * WEEKS_IN_A_YEAR, before, allocated, exception_needed, rows, remarks
+    )
+
+
+def _chosen(basis: AllocationBasis, values: Values) -> tuple[str, Parts]:
+    """Give the method and its formulas: a carer's own instrument is apart from everybody else's (R-RAS-10)."""
+    if not basis.is_carer:
+        return method_for(values, basis.client_group), allocation_parts(values, basis.client_group)
+    method = values.choice(CARERS_METHOD)
+    if method != POINTS_BY_PRICE:
+        return method, allocation_parts(values, basis.client_group, method)
+    parts = Parts(basis.client_group)
+    parts.asked("points", "points")
+    parts.value("price_per_point", values.value(CARERS_PRICE).row())
+    parts.formulas.append(priced)
+    parts.add("indicative_budget", "Indicative budget", "The rows above", ("priced",), lambda o, amount: amount)
+    return method, parts
+
+
+def _points(basis: AllocationBasis, values: Values) -> tuple[int, Working]:
+    """Give the points and a row for each thing that gave some, the last row being all of them together."""
+    file = scored_by_questionnaire(values, basis)
+    if file:
+        found = score(questionnaire(values, file), basis.answers, count_risk=basis.is_carer or values.yes(RISK_DOMAIN))
+        return found.points, found.working
+    return _points_of_levels(basis.needs, values)
+
+
+def _points_of_levels(needs: Mapping[str, str], values: Values) -> tuple[int, Working]:
+    """Give the points of the level of support with each outcome (R-RAS-02)."""
     scored = points_table(values)
     table = values.value(POINTS)
     rows = []
@@ -95,69 +234,68 @@ def _points_by_price(needs: Mapping[str, str], values: Values) -> tuple[int, int
         rows.append(Row(label, points, "points", POINTS, table.source, table.status, table.since))
     total = sum(int(row.amount) for row in rows)
     status = worst(row.status for row in rows)
-    all_points = Row("Points altogether", total, "points", "points", "The points of each outcome", status)
-    price = values.value(PRICE_PER_POINT).row()
-    result = work_out(_PRICED, {"points": all_points, "price_per_point": price})
-    return total, result.amounts["priced"], (*rows, *result.working("priced"))
+    return total, (*rows, Row("Points altogether", total, "points", "points", "The points of each outcome", status))
 
 
-# The ways of turning needs into money. Each takes the levels of support by outcome, and the policy values.
-METHODS: Final[Mapping[str, Callable[[Mapping[str, str], Values], tuple[int | None, int, Working]]]] = MappingProxyType(
-    {"points_by_price": _points_by_price}
-)
+def _worked_out(parts: Parts, basis: AllocationBasis, scored: Working) -> WorkedOut:
+    """Work the formulas out with what was entered, each under the name that the formulas use."""
+    entered: dict[str, Row] = {}
+    for name, unit in parts.person_inputs.items():
+        kind, _, code = name.partition("_")
+        if name == "points":
+            entered[name] = scored[-1]
+        elif name == "carer_hours":
+            label = "Hours of help a week that an unpaid carer has agreed to"
+            entered[name] = Row(label, basis.carer_hours, unit, name, ENTERED_SOURCE, ENTERED)
+        else:
+            count = (basis.units if kind == "units" else basis.services).get(code, 0)
+            label = parts.policy_inputs[f"price_{code}"].label.replace("Price: ", "How many a week: ")
+            entered[name] = Row(label, count, unit, name, ENTERED_SOURCE, ENTERED)
+    formulas = Formulas(parts.formulas, (*parts.person_inputs, *parts.policy_inputs))
+    return work_out(formulas, {**entered, **parts.policy_inputs})
 
 
-def points_table(values: Values) -> Mapping[tuple[str, str], int]:
-    """Give the points for each outcome and level. Raises ValueRefused for one given twice."""
-    found: dict[tuple[str, str], int] = {}
-    for row in values.table(POINTS):
-        place = (text_cell(row, "outcome"), text_cell(row, "level"))
-        if place in found:
-            raise ValueRefused(f"{POINTS} gives {place[0]} at the level {place[1]} twice.")
-        found[place] = whole_cell(row, "points")
-    return found
+def _shown(result: WorkedOut, parts: Parts, scored: Working) -> Working:
+    """Give the rows that made the budget, without those of what was counted none of."""
+    none_of = {name for name, unit in parts.person_inputs.items() if unit == HUNDREDTHS and not result.amounts[name]}
+    none_of -= {"carer_hours"}
+    left_out = {f"cost_{name.partition('_')[2]}" for name in none_of} | none_of
+    rows = [row for row in result.working("indicative_budget") if row.rule not in left_out]
+    if scored and rows and rows[0].rule != "points":
+        rows = [scored[-1], *(row for row in rows if row.rule != "points")]
+    return tuple(rows)
 
 
-def indicative_budget(needs: Mapping[str, str], values: Values, client_group: str = ANY_GROUP) -> Indicative:
-    """Turn the levels of support (outcome to level) into an indicative budget (R-RAS-01, 02, 04 and 05).
-
-    Raises ValueRefused when the policy names no known method, or lacks points for a need.
-    """
-    method = values.choice(METHOD)
-    if method not in METHODS:
-        raise ValueRefused(f"{METHOD} is {method}. It must be one of {', '.join(METHODS)}.")
-    unknown = {*needs} - {*OUTCOMES} | {*needs.values()} - {*LEVELS}
-    if unknown:
-        raise ValueError(f"No outcome or level is called {', '.join(sorted(unknown))}.")
-    points, priced_pence, rows = METHODS[method](needs, values)
-    pence, rows, remarks = _under_ceiling(priced_pence, rows, values, client_group)
-    if rows and rows[-1].status in DOUBTFUL:
-        remarks = (*remarks, "This budget rests on figures that have not been confirmed. It is shown as a guide only.")
-    return Indicative(method, points, pence, pence * WEEKS_IN_A_YEAR, priced_pence, rows, remarks)
+def _allocated(names: list[str]) -> str:
+    """Give the name of the formula that holds the amount as if no unpaid carer helped and there were no ceiling."""
+    for name in ("priced", "cost_of_units", "cost_of_services"):
+        if name in names:
+            return name
+    raise ValueError("No method is among the formulas.")
 
 
-def _under_ceiling(
-    pence_weekly: int, rows: Working, values: Values, client_group: str
-) -> tuple[int, Working, tuple[str, ...]]:
-    """Keep to the ceiling for this client group, if there is one (R-RAS-05)."""
-    value = values.value(CEILING)
-    if value.amount == NO_LIMIT:
-        ceilings = []
-    else:
-        ceilings = [row for row in values.table(CEILING) if text_cell(row, "client_group") in (client_group, ANY_GROUP)]
-    remarks: tuple[str, ...] = ()
-    for ceiling in sorted(ceilings, key=lambda row: row["client_group"] == ANY_GROUP)[:1]:
-        highest, kind = whole_cell(ceiling, "highest_pence_weekly"), text_cell(ceiling, "kind")
-        if kind not in (HARD, FLEXIBLE):
-            raise ValueRefused(f"{CEILING} has the kind {kind}. It must be {HARD} or {FLEXIBLE}.")
-        label = "Highest budget" if kind == HARD else "Budget above which somebody must look"
-        rows = (*rows, Row(label, highest, WEEKLY, CEILING, value.source, value.status, value.since))
-        if pence_weekly > highest:
-            remarks = (f"The amount is above {format_pounds(highest)} a week.",)
-            pence_weekly = highest if kind == HARD else pence_weekly
-    status = worst(row.status for row in rows)
-    answer = Row("Indicative budget", pence_weekly, WEEKLY, "indicative_budget", "The rows above", status)
-    return pence_weekly, (*rows, answer), remarks
+def _look_at_ceiling(
+    rows: Working, before: int, values: Values, client_group: str
+) -> tuple[Working, tuple[str, ...], bool]:
+    """Add the row of a ceiling that does not cut, and say when the amount is above one (R-RAS-05)."""
+    ceiling = ceiling_for(values, client_group)
+    if ceiling is None:
+        return rows, (), False
+    kind, highest = text_cell(ceiling, "kind"), whole_cell(ceiling, "highest_pence_weekly")
+    if kind not in CEILING_KINDS:
+        raise ValueRefused(f"{CEILING} has the kind {kind}. It must be one of {', '.join(CEILING_KINDS)}.")
+    if kind != HARD:
+        shown = ceiling_row(values, ceiling)
+        answer = rows[-1]
+        status = worst((answer.status, shown.status))
+        rows = (*rows[:-1], shown, Row(answer.label, answer.amount, WEEKLY, answer.rule, answer.source, status))
+    if before <= highest:
+        return rows, (), False
+    remark = f"The amount is above {format_pounds(highest)} a week."
+    if kind == EXCEPTION:
+        approver = str(ceiling.get("approver", "")).replace("_", " ")
+        remark += f" It needs an exception, with a reason, agreed by: {approver or 'somebody named'}."
+    return rows, (remark,), kind == EXCEPTION
 
 
 def planning_amount(

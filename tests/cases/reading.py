@@ -16,7 +16,7 @@ from typing import Any
 from selfdirect.policy import POLICY_ROOT, Policy, load, load_national
 from selfdirect.policy.entries import read_amount
 from selfdirect.policy.shape import SHAPES
-from selfdirect.rules.allocation import Deduction, indicative_budget, planning_amount
+from selfdirect.rules.allocation import AllocationBasis, Deduction, indicative_budget, planning_amount
 from selfdirect.rules.values import Value, Values
 from tests.cases.charging_rules import RULES, in_pence
 from tests.cases.decided import DECIDED
@@ -79,8 +79,35 @@ def expected(case: Case) -> dict[str, Any]:
 
 
 def _indicative_budget(case: Case, values: Values) -> dict[str, Any]:
-    found = indicative_budget(case.content["needs"], values)
-    return {"points": found.points, "pence_weekly": found.pence_weekly}
+    found = indicative_budget(_basis(case.content), values)
+    return {
+        "method": found.method,
+        "points": found.points,
+        "pence_weekly": found.pence_weekly,
+        "before_ceiling_pence_weekly": found.before_ceiling_pence_weekly,
+        "before_carer_pence_weekly": found.before_carer_pence_weekly,
+        "exception_needed": found.exception_needed,
+    }
+
+
+def _basis(content: Mapping[str, Any]) -> AllocationBasis:
+    """What the case gives to allocate from. Units, services and a carer's hours are written as how many a week."""
+
+    def hundredths(given: Mapping[str, Any]) -> dict[str, int]:
+        return {code: int(Decimal(count) * 100) for code, count in given.items()}
+
+    answers = {
+        code: tuple(each) if isinstance(each, list) else each for code, each in content.get("answers", {}).items()
+    }
+    return AllocationBasis(
+        needs=content.get("needs", {}),
+        answers=answers,
+        units=hundredths(content.get("units", {})),
+        services=hundredths(content.get("services", {})),
+        carer_hours=int(Decimal(content.get("carer_hours", 0)) * 100),
+        client_group=content.get("client_group", "all"),
+        is_carer=content.get("is_carer", False),
+    )
 
 
 def _planning_amount(case: Case, values: Values) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from selfdirect.policy import councils, load
 from selfdirect.policy.shape_money import MONEY
-from selfdirect.rules.allocation import indicative_budget
+from selfdirect.rules.allocation import AllocationBasis, indicative_budget
 from selfdirect.rules.assessments import LEVELS, OUTCOMES
 from selfdirect.rules.decisions import who_may_decide
 from selfdirect.rules.values import Values
@@ -34,13 +34,13 @@ def test_every_value_is_there_or_hangs_on_a_choice(values: Values) -> None:
 
 def test_more_help_never_gives_less_money(scored: Values) -> None:
     for outcome in OUTCOMES:
-        budgets = [indicative_budget({outcome: level}, scored).pence_weekly for level in LEVELS]
+        budgets = [indicative_budget(AllocationBasis({outcome: level}), scored).pence_weekly for level in LEVELS]
         assert budgets == sorted(budgets), outcome
 
 
 def test_typical_budgets_are_between_eighty_and_nine_hundred_and_fifty_pounds(scored: Values) -> None:
-    least = indicative_budget({"nutrition": "some", "hygiene": "some"}, scored).pence_weekly
-    most = indicative_budget(dict.fromkeys(OUTCOMES, "all_the_time"), scored).pence_weekly
+    least = indicative_budget(AllocationBasis({"nutrition": "some", "hygiene": "some"}), scored).pence_weekly
+    most = indicative_budget(AllocationBasis(dict.fromkeys(OUTCOMES, "all_the_time")), scored).pence_weekly
     assert 80_00 <= least < most <= 950_00
 
 

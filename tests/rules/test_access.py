@@ -44,6 +44,8 @@ plan                     .   .   .   x   .   .   .   .   .   .   .   .
 propose                  .   .   .   x   .   .   .   .   .   .   .   .
 decide                   .   .   .   .   x   .   .   .   .   .   .   .
 decide_at_panel          .   .   .   .   .   x   .   .   .   .   .   .
+decide_for_a_colleague   .   .   .   x   .   .   .   .   .   .   .   .
+confirm_allocations      .   .   .   .   x   x   .   .   .   .   .   .
 finalise_budgets         .   .   .   x   .   .   .   .   .   .   .   .
 choose_holding           x   .   x   x   .   .   .   .   .   .   .   .
 agree                    x   .   x   x   .   .   .   .   .   .   .   .
@@ -90,8 +92,8 @@ def test_no_role_both_prepares_and_approves_a_payment_run() -> None:
 
 
 @pytest.mark.requirement("R-DEC-16")
-def test_no_role_both_proposes_and_decides() -> None:
-    deciding = {Permission.DECIDE, Permission.DECIDE_AT_PANEL}
+def test_no_role_both_proposes_and_decides_but_on_a_colleagues_proposal() -> None:
+    deciding = {Permission.DECIDE, Permission.DECIDE_AT_PANEL, Permission.CONFIRM_ALLOCATIONS}
     assert not [role for role in Role if Permission.PROPOSE in PERMISSIONS[role] and deciding & PERMISSIONS[role]]
 
 

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 
 from selfdirect.actions import decisions as actions
 from selfdirect.actions.action import about
+from selfdirect.actions.decisions import DECIDES
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.choices import Checkboxes, Radios
 from selfdirect.pages.fields import LongText
@@ -33,7 +34,6 @@ from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.problems import Problem
 
-DECIDES = (Permission.DECIDE, Permission.DECIDE_AT_PANEL)
 MEETS, RISKS = "meets_outcomes", "answers_risks"
 
 

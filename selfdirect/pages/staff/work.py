@@ -47,6 +47,8 @@ STEP_PAGES: dict[str, Where] = {
     "section_117_check": Where("staff_assessment", "assessment_id"),
     "financial_assessment": Where("staff_finances"),
     "indicative_budget": Where("staff_indicative_work_out", "assessment_id"),
+    "budget_offer": Where("staff_budget_offer", "assessment_id"),
+    "indicative_confirmation": Where("staff_indicative_confirm", "indicative_id"),
     "planning_conversation": Where("staff_indicative", "indicative_id"),
     "support_plan": Where("staff_plan", "plan_id"),
     "decision": Where("staff_decision", "decision_id"),

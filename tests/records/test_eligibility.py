@@ -16,8 +16,9 @@ def test_an_offer_never_changes_and_needs_its_reason(schedule: PaymentSchedule) 
     table = "records_budgetoffer"
     assert NEVER in refusal(f"update {table} set outcome = 'declined' where id = %s", offer.pk)
     assert NEVER in refusal(f"delete from {table} where id = %s", offer.pk)
-    assert refusal(copy_of(table, offer.pk, outcome="lost")) == "offer_outcome"
-    assert refusal(copy_of(table, offer.pk, outcome="declined")) == "no_offer_or_refusal_without_a_reason"
-    assert (
-        refusal(copy_of(table, offer.pk, outcome="deferred", reason="In crisis")) == "a_deferred_offer_is_asked_again"
-    )
+    lost = copy_of(table, offer.pk, outcome="'lost'", reason="'It is lost'")
+    assert refusal(lost) == "offer_outcome"
+    declined = copy_of(table, offer.pk, outcome="'declined'")
+    assert refusal(declined) == "no_offer_or_refusal_without_a_reason"
+    put_off = copy_of(table, offer.pk, outcome="'deferred'", reason="'In crisis'")
+    assert refusal(put_off) == "a_deferred_offer_is_asked_again"

@@ -44,7 +44,7 @@ def test_a_law_that_changes_later_is_seen() -> None:
 def _gaps(*own: History) -> list[str]:
     shapes = {METHOD.key: METHOD, PRICE.key: PRICE}
     council = Folder("council", {history.shape.key: history for history in own})
-    return gap_problems(shapes, START, Folder("national"), council)
+    return gap_problems(shapes, START, Folder("national"), council, Folder("defaults"))
 
 
 def test_a_value_that_hangs_on_a_choice_is_needed_only_with_it() -> None:

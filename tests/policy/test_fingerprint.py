@@ -36,7 +36,7 @@ def test_any_part_of_a_value_matters(changed: Value) -> None:
 
 def test_a_comment_or_another_order_changes_nothing(tmp_path: Path) -> None:
     before, after = copy(tmp_path / "a"), copy(tmp_path / "b")
-    after.edit("council/charging.toml", "[local_uplift]", "# A word of explanation.\n\n[local_uplift]")
+    after.edit("defaults/charging.toml", "[local_uplift]", "# A word of explanation.\n\n[local_uplift]")
     assert before.load().fingerprint == after.load().fingerprint
     assert before.load().on(DAY).fingerprint == after.load().on(DAY).fingerprint
 

@@ -39,84 +39,84 @@ status = "stated"
 [upper_capital_limit.from]
 2024-04-01 = 20000
 
-[local_uplift]"""
+[contribution_basis]"""
 
 # Each mistake: the file, what stands there, what it becomes, and words that the message must hold.
 MISTAKES = {
     "fraction of a penny": (
-        "council/charging.toml",
-        "2024-04-01 = 0\n",
-        "2024-04-01 = 0.005\n",
-        ("council/charging.toml, local_uplift", "0.005 is not a whole number of pence", "such as 112.50"),
+        "defaults/charging.toml",
+        "2015-04-01 = 0\n",
+        "2015-04-01 = 0.005\n",
+        ("defaults/charging.toml, local_uplift", "0.005 is not a whole number of pence", "such as 112.50"),
     ),
     "below nothing": (
-        "council/charging.toml",
-        "2024-04-01 = 0\n",
-        "2024-04-01 = -1\n",
+        "defaults/charging.toml",
+        "2015-04-01 = 0\n",
+        "2015-04-01 = -1\n",
         ("local_uplift", "-1 is less than nothing", "Write 0 or more"),
     ),
     "not a number": (
-        "council/charging.toml",
-        "2024-04-01 = 0\n",
-        "2024-04-01 = nan\n",
+        "defaults/charging.toml",
+        "2015-04-01 = 0\n",
+        "2015-04-01 = nan\n",
         ("local_uplift", "not a plain number"),
     ),
     "a number too large": (
-        "council/charging.toml",
-        "2024-04-01 = 100\n",
-        "2024-04-01 = 101\n",
+        "defaults/charging.toml",
+        "2015-04-01 = 100\n",
+        "2015-04-01 = 101\n",
         ("share_of_disposable_income", "101 is too large", "100 percent or less"),
     ),
     "a power of ten": (
-        "council/charging.toml",
-        "2024-04-01 = 0\n",
-        "2024-04-01 = 1e3\n",
+        "defaults/charging.toml",
+        "2015-04-01 = 0\n",
+        "2015-04-01 = 1e3\n",
         ("local_uplift", "not a plain number"),
     ),
     "a thousands comma": (
-        "council/charging.toml",
-        "2024-04-01 = 0\n",
-        '2024-04-01 = "1,000"\n',
+        "defaults/charging.toml",
+        "2015-04-01 = 0\n",
+        '2015-04-01 = "1,000"\n',
         ("local_uplift", '"1,000" is not a plain number'),
     ),
     "an unknown value": (
-        "council/charging.toml",
+        "defaults/charging.toml",
         "[local_uplift]",
         "[local_uplifts]\n[local_uplift]",
         ("charging.toml, local_uplifts", "not known here", "Check the spelling", '"local_uplift"'),
     ),
     "a national value in a council's folder": (
-        "council/charging.toml",
+        "defaults/charging.toml",
         "[local_uplift]",
         "[lower_capital_limit]\n[local_uplift]",
         ("charging.toml, lower_capital_limit", "not known here"),
     ),
     "an unknown part": (
-        "council/charging.toml",
+        "defaults/charging.toml",
         'unit = "pounds weekly"',
         'unit = "pounds weekly"\ncolour = "red"',
         ("local_uplift", '"colour" is not known', '"label"'),
     ),
     "an unknown unit": (
-        "council/charging.toml",
+        "defaults/charging.toml",
         'unit = "pounds weekly"',
         'unit = "groats"',
         ("local_uplift", '"groats" is not a unit the program knows', 'unit = "pounds weekly"'),
     ),
     "another unit": (
-        "council/charging.toml",
+        "defaults/charging.toml",
         'unit = "pounds weekly"',
         'unit = "pounds"',
         ("local_uplift", 'the unit is "pounds" but must be "pounds weekly"'),
     ),
     "no unit": (
-        "council/charging.toml",
+        "defaults/charging.toml",
         'unit = "pounds weekly"\n',
         "",
         ("local_uplift", "unit is missing", 'Add unit = "pounds weekly"'),
     ),
     "no label": (
-        "council/allocation.toml",
+        "defaults/allocation.toml",
         'label = "Price of one point"\n',
         "",
         ("price_per_point", "label is missing", "in plain words"),
@@ -146,32 +146,32 @@ MISTAKES = {
         ("published", 'the status "probably" is not known', '"stated", "illustrative" or "unverified"'),
     ),
     "dates out of order": (
-        "council/allocation.toml",
+        "defaults/allocation.toml",
         "2025-04-01 = 6.20\n2026-04-01 = 6.40",
         "2026-04-01 = 6.40\n2025-04-01 = 6.20",
         ("price_per_point", "out of order: 2025-04-01 comes after 2026-04-01", "earliest first"),
     ),
     "a date twice": (
-        "council/allocation.toml",
+        "defaults/allocation.toml",
         "2025-04-01 = 6.20\n2026-04-01 = 6.40",
         "2025-04-01 = 6.20\n2025-04-01 = 6.40",
         ("allocation.toml", "cannot be read", "there twice", "Keep one"),
     ),
     "a date that is none": (
-        "council/allocation.toml",
+        "defaults/allocation.toml",
         "2025-04-01 = 6.20",
         "2025-02-30 = 6.20",
         ("price_per_point", '"2025-02-30" is not a date', "such as 2024-04-01"),
     ),
     "no dates": (
-        "council/allocation.toml",
-        "2024-04-01 = 6.00\n2025-04-01 = 6.20\n2026-04-01 = 6.40\n",
+        "defaults/allocation.toml",
+        "2015-04-01 = 6.00\n2025-04-01 = 6.20\n2026-04-01 = 6.40\n",
         "",
         ("price_per_point", "it has no dates", "[price_per_point.from]"),
     ),
     "a gap before the first date": (
-        "council/allocation.toml",
-        "2024-04-01 = 6.00\n",
+        "defaults/allocation.toml",
+        "2015-04-01 = 6.00\n",
         "",
         ("price_per_point", "there is a gap", "starts on 2025-04-01", "needed from 2024-04-01"),
     ),
@@ -188,9 +188,9 @@ MISTAKES = {
         ("contribution_basis", '"nett" is not one of the choices', 'Write "net" or "gross"'),
     ),
     "a yes in quotes": (
-        "council/budgets.toml",
-        "2024-04-01 = true",
-        '2024-04-01 = "yes"',
+        "defaults/budgets.toml",
+        "2015-04-01 = true",
+        '2015-04-01 = "yes"',
         ("contingency_kept", '"yes" is not a yes or a no', "true or false, without quotes"),
     ),
     "a table without a column": (
@@ -218,31 +218,31 @@ MISTAKES = {
         ("universal_services", 'code "safe_space" is there more than once', "Keep one row"),
     ),
     "a step of work missing": (
-        "council/work.toml",
+        "defaults/work.toml",
         'step = "decision"',
         'step = "agreement"',
         ("work.toml, steps", 'no row for step "decision"', "Add one"),
     ),
     "points missing for a level": (
-        "council/allocation.toml",
+        "defaults/allocation.toml",
         '{ outcome = "nutrition", level = "some", points = 7 },',
         "",
         ("points", 'no row for outcome "nutrition", level "some"', "Add one"),
     ),
     "a gap between tiers": (
-        "council/decisions.toml",
+        "defaults/decisions.toml",
         "lowest_pounds_weekly = 500.00",
         "lowest_pounds_weekly = 500.01",
         ("ladder", "a gap between tiers 1 and 2: nobody decides £500.01"),
     ),
     "tiers that overlap": (
-        "council/decisions.toml",
+        "defaults/decisions.toml",
         "lowest_pounds_weekly = 500.00, lowest_inclusive = false",
         "lowest_pounds_weekly = 500.00, lowest_inclusive = true",
         ("ladder", "tiers 1 and 2 overlap: both decide £500.00", "only one of them"),
     ),
     "a last tier that ends": (
-        "council/decisions.toml",
+        "defaults/decisions.toml",
         'highest_pounds_weekly = "none"',
         "highest_pounds_weekly = 900.00",
         ("ladder", 'the last tier must end with "none"'),
@@ -255,7 +255,7 @@ MISTAKES = {
     ),
     "less generous than the law on money": (
         "council/charging.toml",
-        "[local_uplift]",
+        "[contribution_basis]",
         LOWER_LIMIT,
         ("upper_capital_limit", "£20,000.00", "less generous than the law", "£23,250.00 or more", "SI 2014/2672"),
     ),
@@ -284,7 +284,7 @@ MISTAKES = {
         ("profile.toml, starts_on", "not a date", "without quotes"),
     ),
     "a file that is not TOML": (
-        "council/plans.toml",
+        "defaults/plans.toml",
         "[categories]",
         "[categories",
         ("plans.toml", "cannot be read", "line 3", "brackets"),
@@ -331,13 +331,12 @@ def test_all_problems_are_listed_not_only_the_first(tmp_path: Path) -> None:
 
 def test_a_value_that_is_missing_is_asked_for(tmp_path: Path) -> None:
     pack = copy(tmp_path)
-    (pack.council / "monitoring.toml").unlink()
     (pack.national / "payments.toml").unlink()
     messages = "\n".join(pack.messages())
     assert "national/payments.toml, minimum_wage: the value is missing" in messages
     pack_without_council_file = copy(tmp_path / "again")
-    (pack_without_council_file.council / "monitoring.toml").unlink()
-    assert "monitoring.toml, may_keep_weeks: the value is missing" in "\n".join(pack_without_council_file.messages())
+    (pack_without_council_file.defaults / "monitoring.toml").unlink()
+    assert "monitoring.toml, with_review: the value is missing" in "\n".join(pack_without_council_file.messages())
 
 
 def test_a_council_may_be_more_generous_than_the_law(tmp_path: Path) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 import selfdirect
 from selfdirect.policy.kinds import Level, Quantity
 from selfdirect.policy.shape import SHAPES, expected
+from selfdirect.policy.shape_access import ACCESS
+from selfdirect.policy.shape_allocation import NEEDS_TO_MONEY
 from selfdirect.policy.shape_council import COUNCIL
 from selfdirect.policy.shape_money import MONEY
 from selfdirect.policy.shape_national import NATIONAL
 
 
 def test_no_value_is_listed_twice() -> None:
-    assert len(SHAPES) == len(NATIONAL) + len(COUNCIL) + len(MONEY)
+    assert len(SHAPES) == sum(len(each) for each in (NATIONAL, COUNCIL, ACCESS, MONEY, NEEDS_TO_MONEY))
 
 
 def test_only_what_is_bounded_may_be_written_in_both_folders() -> None:

@@ -19,11 +19,15 @@ def values(request: pytest.FixtureRequest) -> Values:
     return load(request.param).on(DAY)
 
 
-@pytest.fixture
-def scored(values: Values) -> Values:
-    if values.choice("allocation.method") != "points_by_price":
-        pytest.skip("this council's budgets do not come from points")
-    return values
+def from_levels(values: Values) -> bool:
+    """Whether budgets come from the level of support with each outcome. test_shape_allocation.py has the others."""
+    choices = (values.choice("allocation.method"), values.choice("allocation.scored_from"))
+    return choices == ("points_by_price", "outcome_levels")
+
+
+@pytest.fixture(params=[council for council in councils() if from_levels(load(council).on(DAY))])
+def scored(request: pytest.FixtureRequest) -> Values:
+    return load(request.param).on(DAY)
 
 
 def test_every_value_is_there_or_hangs_on_a_choice(values: Values) -> None:

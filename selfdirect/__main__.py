@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 
@@ -41,6 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     first = _word(found, "administrator", _administrator, "Add the first administrator, who adds everybody else")
     first.add_argument("email")
     first.add_argument("name")
+    case = _word(found, "determine", _determine, "Say everything that a council's policy says of one person")
+    case.add_argument("council", nargs="?", help="The name of its folder in policy/councils")
+    case.add_argument("file", nargs="?", type=Path, help="The person's circumstances, as JSON")
+    case.add_argument("--on", type=_day, metavar="DATE", help="A day, like 2025-06-02; else today")
+    case.add_argument("--json", action="store_true", help="Print JSON")
+    case.add_argument("--schema", action="store_true", help="Print the JSON Schema of the file, and stop")
     policy = _word(found, "policy", _policy, "Check policy folders: `policy check [FOLDER]`")
     policy.add_argument("what", choices=["check"])
     policy.add_argument("folder", nargs="?", type=Path)
@@ -138,6 +145,38 @@ def _administrator(asked: argparse.Namespace) -> int:
         return 1
     print("Added. They set up a second factor when they first sign in.")
     return 0
+
+
+def _determine(asked: argparse.Namespace) -> int:
+    """Print one person's determination. Needs no database."""
+    from selfdirect.policy.determining import DeterminationRefused, determine_file, schema_text
+
+    if asked.schema:
+        print(schema_text(), end="")
+        return 0
+    if asked.file is None:
+        print("Name the council and the file: selfdirect determine COUNCIL FILE.json", file=sys.stderr)
+        return 2
+    try:
+        print(determine_file(asked.council, asked.file, asked.on or _today(), as_data=asked.json), end="")
+    except DeterminationRefused as refused:
+        print("\n".join(refused.messages), file=sys.stderr)
+        return 2
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"give a day like 2025-06-02, not {text}") from None
+
+
+def _today() -> date:
+    _set_up()
+    from selfdirect.clock import today
+
+    return today()
 
 
 def _policy(asked: argparse.Namespace) -> int:

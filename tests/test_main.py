@@ -1,5 +1,6 @@
 """The `selfdirect` command: each word does what it says, and a wrong one says so."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from selfdirect.__main__ import main
+from selfdirect.clock import today
 from selfdirect.jobs import checks, replay
 from selfdirect.records.access import User
 from selfdirect.rules.access import Role
@@ -27,7 +29,7 @@ def test_help_names_every_word(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    for word in ("demo", "serve", "work", "migrate", "check", "replay", "administrator", "policy"):
+    for word in ("demo", "serve", "work", "migrate", "check", "replay", "administrator", "determine", "policy"):
         assert word in said
 
 
@@ -98,3 +100,34 @@ def test_serve_hands_over_to_the_web_server_and_work_to_the_queue(monkeypatch: p
 def test_demo_is_given_its_port(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("selfdirect.demo.running.run_demo", lambda port: port)
     assert main(["demo", "--port", "8123"]) == 8123
+
+
+def test_determine_prints_text_data_or_the_shape_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["determine", "council_a", "docs/running/examples/older_person.json"]
+    assert main([*words, "--on", "2025-06-20"]) == 0
+    assert "1. Are the needs eligible, and what is offered?" in capsys.readouterr().out
+    assert main([*words, "--on", "2025-06-20", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == "2025-06-20"
+    assert main(["determine", "--schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+@pytest.mark.django_db
+def test_determine_is_about_today_unless_it_is_given_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["determine", "council_a", "docs/running/examples/older_person.json", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == today().isoformat()
+
+
+def test_determine_refuses_with_a_message_and_never_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, says in (
+        (["council_a"], "Name the council and the file"),
+        (["nowhere", "docs/running/examples/carer.json", "--on", "2025-06-20"], "there is no such council"),
+        (["council_a", "nobody.json", "--on", "2025-06-20"], "there is no such file"),
+        (["council_a", "docs/running/examples/carer.json", "--on", "2014-06-20"], "there are no rates"),
+    ):
+        assert main(["determine", *words]) == 2
+        assert says in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:
+        main(["determine", "council_a", "docs/running/examples/carer.json", "--on", "yesterday"])
+    assert ended.value.code == 2
+    assert "give a day like 2025-06-02" in capsys.readouterr().err

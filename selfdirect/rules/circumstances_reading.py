@@ -13,7 +13,13 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from selfdirect.rules.circumstances import CHOICES, Circumstances
+from selfdirect.rules.money import MOST_PENCE
 from selfdirect.rules.problems import Problem, Refused
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+# More of a unit or of a service than anybody has in a week.
+MOST_A_WEEK: Final = 10_000
 
 # Sums that may be below zero: an account may be overdrawn.
 _MAY_BE_MINUS: Final = frozenset({"balance_pence"})
@@ -143,11 +149,22 @@ def _limits(found: Any, path: str, about: "Field[Any] | None") -> str:
     """Say what is wrong with a value of the right kind; "" when nothing is."""
     name = path.rpartition(".")[2]
     choices = about.metadata.get(CHOICES, ()) if about else ()
-    if choices and found and found not in choices:
+    if choices and about and found not in (*choices, about.default):
         return f"{_shown(found)} is not an answer. Choose from {', '.join(choices)}."
     if isinstance(found, int | Decimal) and not isinstance(found, bool) and found < 0 and name not in _MAY_BE_MINUS:
         return f"This must be zero or more, not {found}."
-    if isinstance(found, Decimal) and found != round(found, 2):
+    if isinstance(found, date):
+        in_time = FIRST_YEAR <= found.year <= LAST_YEAR
+        return "" if in_time else f"This must be a day from {FIRST_YEAR} to {LAST_YEAR}, not {found.isoformat()}."
+    return _size(found) if isinstance(found, int | Decimal) else ""
+
+
+def _size(found: int | Decimal) -> str:
+    most = MOST_PENCE if isinstance(found, int) else MOST_A_WEEK
+    if found > most:
+        return f"This must be {most} or less."
+    exponent = found.as_tuple().exponent if isinstance(found, Decimal) else 0
+    if isinstance(exponent, int) and exponent < -2:
         return f"This may have two decimals at most, not {found}."
     return ""
 

@@ -26,7 +26,7 @@ from selfdirect.rules.determination_holding import (
 )
 from selfdirect.rules.determination_money import BUDGET, CONTRIBUTION, PLANNING, at_planning, budget, pays
 from selfdirect.rules.determination_needs import INDICATIVE, eligible, indicative
-from selfdirect.rules.sections import Section, needing, not_reached, resting_on
+from selfdirect.rules.sections import NOT_REACHED, Section, needing, not_reached, resting_on
 from selfdirect.rules.values import Values
 from selfdirect.rules.working import worst
 
@@ -84,6 +84,8 @@ def _no_budget(first: Section) -> list[Section]:
 
 def _budget(circumstances: Circumstances, values: Values) -> list[Section]:
     allocated, amount = indicative(circumstances, values)
+    if allocated.status == NOT_REACHED:
+        return [not_reached(code, title, allocated.answer) for code, title in _MONEY]
     charge, found = pays(circumstances, values)
     if amount is None or found is None:
         return [allocated, charge, *_waiting(circumstances, values, allocated.needs + charge.needs)]

@@ -118,7 +118,8 @@ def _holding(circumstances: Circumstances, values: Values) -> Iterator[Problem]:
     yield from _known("method", circumstances.method, (each.key for each in methods(values)))
     yield from _known("interval", circumstances.interval, rhythms(values))
     if circumstances.relative:
-        yield from _known("relative.relation", circumstances.relative.relation, (*_codes(values, FAMILY), "other"))
+        relations = (*_codes(values, FAMILY), "other")
+        yield from _known("relative.relation", circumstances.relative.relation or "nothing", relations)
 
 
 def _dates(circumstances: Circumstances) -> Iterator[Problem]:

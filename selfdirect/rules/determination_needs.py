@@ -15,6 +15,9 @@ from selfdirect.rules.allocation import (
     indicative_budget,
     scored_by_questionnaire,
 )
+from selfdirect.rules.allocation import (
+    NOT_OFFERED as NO_METHOD,
+)
 from selfdirect.rules.allocation_formulas import (
     ANY_GROUP,
     POINTS_BY_PRICE,
@@ -44,7 +47,7 @@ from selfdirect.rules.eligibility import (
 from selfdirect.rules.findings import Finding, table_or_none, yes_no
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.questionnaires import Given, is_asked, questionnaire, reached_answers
-from selfdirect.rules.sections import Figure, Section, needing, said
+from selfdirect.rules.sections import Figure, Section, needing, not_reached, said
 from selfdirect.rules.values import Values
 from selfdirect.rules.working import Working
 
@@ -145,6 +148,8 @@ def _reablement(circumstances: Circumstances, values: Values) -> list[str]:
 def indicative(circumstances: Circumstances, values: Values) -> tuple[Section, Indicative | None]:
     """Give the section, and the indicative budget: None while it cannot be said."""
     code, title = INDICATIVE
+    if method_of(circumstances, values) == NO_METHOD:
+        return not_reached(code, title, "There is no personal budget here for an unpaid carer's own needs."), None
     missing = missing_for_budget(circumstances, values)
     if missing:
         return needing(code, title, missing), None

@@ -76,7 +76,7 @@ class ShareAnswer:
 def clocks(
     events: Mapping[str, date], values: Values, holidays: AbstractSet[date], on: date
 ) -> tuple[ClockAnswer, ...]:
-    """Give every clock that has started, as it stands on this day (R-RPT-01, R-RPT-02).
+    """Give every clock that has started, as it stands on this day (R-ELG-05).
 
     `events` holds the day of each event that has happened. A clock that has not ended is lost once its last day has
     gone by.

@@ -36,6 +36,7 @@ def test_somebody_with_everything_known_has_no_fault() -> None:
         ({"method": "gold"}, "method", "prepaid_card"),
         ({"interval": "hourly"}, "interval", "one_off"),
         ({"relative": Relative("cousin", same_household=True)}, "relative.relation", "other"),
+        ({"relative": Relative("", same_household=True)}, "relative.relation", "partner"),
         ({"events": {"party": DAY}}, "events.party", "referral"),
         (
             {"reablement_started_on": DAY, "reablement_ended_on": DAY.replace(day=1)},

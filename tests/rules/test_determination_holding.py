@@ -80,7 +80,6 @@ def test_what_is_left_is_looked_at_where_the_account_is_known() -> None:
     assert section.words[0] == "You have £5,000.00."
 
 
-@pytest.mark.requirement("R-ELG-05")
 def test_the_front_door_clocks_run_side_by_side() -> None:
     section = determined("richmond").section("standards")
     assert section.figures["appointment"] == "2025-05-08"

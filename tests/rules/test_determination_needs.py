@@ -49,6 +49,12 @@ def test_a_carer_has_no_budget_where_the_council_gives_none() -> None:
     assert determined("council_c", carer).section("indicative_budget").status == "said"
 
 
+def test_no_budget_for_carers_is_said_even_before_eligibility_can_be() -> None:
+    found = determined("council_d", known(is_carer=True, client_group="carer", needs=None))
+    assert found.section("eligibility").status == "cannot_be_said_yet"
+    assert found.section("budget").status == "not_reached"
+
+
 @pytest.mark.parametrize(
     ("council", "missing"),
     [("council_a", ["units_weekly"]), ("city_of_london", ["services_weekly"]), ("westminster", ["needs"])],

@@ -1,5 +1,6 @@
 """Clocks from one event to another, each its own, and standards that are a share."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,6 @@ CLOSED = policy("richmond").holidays(2025, 2026)
 ELIGIBLE = date(2025, 12, 22)
 
 
-@pytest.mark.requirement("R-ELG-05")
 @pytest.mark.parametrize(
     ("code", "started", "due"),
     [
@@ -27,6 +27,28 @@ ELIGIBLE = date(2025, 12, 22)
 )
 def test_each_clock_runs_on_its_own_days(code: str, started: date, due: date) -> None:
     assert due_on(code, started, VALUES, CLOSED) == due
+
+
+@pytest.mark.requirement("R-ELG-05")
+@pytest.mark.parametrize(("decided", "kept"), [(date(2025, 6, 30), True), (date(2025, 7, 1), False), (None, None)])
+def test_a_council_may_run_a_clock_from_referral_to_the_decision_on_eligibility(
+    decided: date | None, kept: bool | None
+) -> None:
+    row = {
+        "code": "eligibility",
+        "label": "We decide within 20 working days",
+        "starts_at": "referral",
+        "ends_at": "eligibility_decided",
+        "within": 20,
+        "unit": "working_days",
+        "source": "The council's standard",
+        "status": "stated",
+    }
+    own = replace(VALUES.value("standards.clocks"), amount=(row,))
+    values = replace(VALUES, values_by_key={**VALUES, own.key: own})
+    events = {"referral": date(2025, 6, 2)} | ({"eligibility_decided": decided} if decided else {})
+    (found,) = clocks(events, values, CLOSED, date(2025, 6, 20))
+    assert (found.due_on, found.kept) == (date(2025, 6, 30), kept)
 
 
 def test_two_and_eight_days_to_a_visit_never_stand_for_twenty_to_an_assessment() -> None:

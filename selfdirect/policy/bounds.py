@@ -24,8 +24,9 @@ def gap_problems(
         default = defaults.histories.get(key)
         if needed_from is None or (default is not None and default.starts_on <= needed_from):
             continue
-        where = f"{owner.name}/{shape.file}.toml, {shape.name}"
-        history = owner.histories.get(key)
+        history = owner.histories.get(key) or default
+        name = defaults.name if history is default and default is not None else owner.name
+        where = f"{name}/{shape.file}.toml, {shape.name}"
         if history is None:
             problems.append(f"{where}: the value is missing. Add it, from {needed_from.isoformat()} or earlier.")
         elif history.starts_on > needed_from:

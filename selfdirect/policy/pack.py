@@ -89,8 +89,18 @@ class Policy:
         return ()
 
     def summary(self) -> tuple[Doubtful, ...]:
-        """Every figure, at any date, that is illustrative or unverified, ordered by file and key."""
-        return tuple(each for history in self.histories() for each in _doubtful(history))
+        """Every figure, at any date, that is illustrative or unverified, ordered by file and key.
+
+        A default is left out where the council's own value has stood in its place from the council's first day.
+        """
+        return tuple(
+            each for history in self.histories() if not self._is_replaced(history) for each in _doubtful(history)
+        )
+
+    def _is_replaced(self, history: History) -> bool:
+        own = self._layers[-1].get(history.shape.key)
+        is_default = any(history is layer.get(history.shape.key) for layer in self._layers[1:-1])
+        return is_default and own is not None and self.starts_on is not None and own.starts_on <= self.starts_on
 
     def partner_trust_on(self, day: date) -> str | None:
         """The name of the partner trust to show on this day; none where the council has none."""

@@ -130,7 +130,7 @@ def carer(needs: CarerNeeds, values: Values) -> Finding:
         Row("Outcomes the carer is unable to achieve", len(unable), "outcomes", "unable", CARERS_LAW, "worked_out"),
         entered("Significant effect on well-being", yes_no(needs.wellbeing_impact), "yes or no", "wellbeing_impact"),
     ]
-    rows.append(concluded("Needs are eligible", yes_no(met), "yes or no", "eligibility.carer", rows))
+    rows.append(concluded("Needs are eligible", yes_no(met), "yes or no", "carer_eligibility", rows))
     return Finding(ELIGIBLE if met else NOT_ELIGIBLE, _carer_reason(needs, affected=affected, met=met), tuple(rows))
 
 

@@ -43,7 +43,7 @@ def test_a_comment_or_another_order_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_penny_changes_it_from_the_day_it_applies_and_not_before(tmp_path: Path) -> None:
     before, after = copy(tmp_path / "a").load(), copy(tmp_path / "b")
-    after.edit("council/allocation.toml", "2026-04-01 = 6.40", "2026-04-01 = 6.41")
+    after.edit("defaults/allocation.toml", "2026-04-01 = 6.40", "2026-04-01 = 6.41")
     changed, first_day = after.load(), date(2026, 4, 1)
     assert changed.fingerprint != before.fingerprint
     eve = first_day - timedelta(days=1)

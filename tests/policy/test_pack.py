@@ -24,11 +24,12 @@ def test_a_price_changes_on_its_day() -> None:
     assert prices == [600, 620]
 
 
-def test_before_the_first_day_only_the_nations_values_are_there() -> None:
+def test_before_the_first_day_only_the_nations_values_and_the_defaults_are_there() -> None:
     values = POLICY.on(date(2020, 1, 1))
     assert values.whole("charging.lower_capital_limit") == 1_425_000
-    with pytest.raises(ValueRefused, match=r"allocation\.method on 2020-01-01"):
-        values.choice("allocation.method")
+    with pytest.raises(ValueRefused, match=r"profile\.contact on 2020-01-01"):
+        values.value("profile.contact")
+    assert values.value("allocation.method").status == "illustrative", "the default stands until the council says"
 
 
 def test_a_council_that_is_more_generous_has_its_own_figure() -> None:
@@ -43,7 +44,11 @@ def test_a_partner_trusts_value_stands_in_place_of_the_councils(tmp_path: Path) 
     pack = copy(tmp_path)
     trust = pack.council / "trusts" / "cnwl"
     trust.mkdir(parents=True, exist_ok=True)
-    text = (pack.council / "reviews.toml").read_text(encoding="utf-8").replace("2024-04-01 = 10", "2025-04-01 = 20")
+    text = (
+        (pack.defaults / "reviews.toml")
+        .read_text(encoding="utf-8")
+        .replace("2015-04-01 = 10\n", "2025-04-01 = 20\n", 1)
+    )
     (trust / "reviews.toml").write_text(text, encoding="utf-8")
     policy, key = pack.load(), "reviews.reminder_working_days"
     assert policy.trusts == ("cnwl",)
@@ -77,7 +82,7 @@ def test_bank_holidays_are_those_of_england_and_move_from_a_weekend() -> None:
 def test_what_no_source_states_has_a_value_and_is_shown_as_such() -> None:
     price = POLICY.on(DAY).value("allocation.price_per_point")
     assert (price.amount, price.status) == (620, "illustrative")
-    assert "Not stated" in price.source
+    assert "source does not state it" in price.source
     doubtful = {(each.key, each.status) for each in POLICY.summary()}
     assert ("allocation.price_per_point", "illustrative") in doubtful
     assert ("charging.minimum_income_guarantee_carer_premium", "unverified") in doubtful

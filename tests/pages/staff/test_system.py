@@ -76,8 +76,8 @@ def test_values_are_shown_in_words() -> None:
     rows = {row["value"].key: row for row in shown(policy().on(ON).values())}
     assert rows["allocation.price_per_point"]["amount"] == "£6.40 a week"
     assert rows["payments.in_advance"]["amount"] == "Yes"
-    assert ["Team manager", "Team manager", "£0.00", "Yes", "£500.00", "Yes"] in rows["decisions.ladder"]["rows"]
-    assert rows["decisions.ladder"]["rows"][1][4] == "No limit"
+    assert ["All", "Team manager", "Team manager", "£0.00", "Yes", "£500.00", "Yes"] in rows["decisions.ladder"]["rows"]
+    assert rows["decisions.ladder"]["rows"][1][5] == "No limit"
     assert not any("_" in cell for cell in rows["allocation.points"]["rows"][3])
     assert all(value.since > date(2026, 6, 1) for value in coming_after(ON))
 

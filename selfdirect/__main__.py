@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("file", nargs="?", type=Path, help="The person's circumstances, as JSON")
     case.add_argument("--on", type=_day, metavar="DATE", help="A day, like 2025-06-02; else today")
     case.add_argument("--json", action="store_true", help="Print JSON")
+    case.add_argument("--what-would-change", action="store_true", help="Say which answer would change the figures")
     case.add_argument("--schema", action="store_true", help="Print the JSON Schema of the file, and stop")
     policy = _word(found, "policy", _policy, "Check policy folders: `policy check [FOLDER]`")
     policy.add_argument("what", choices=["check"])
@@ -158,7 +159,8 @@ def _determine(asked: argparse.Namespace) -> int:
         print("Name the council and the file: selfdirect determine COUNCIL FILE.json", file=sys.stderr)
         return 2
     try:
-        print(determine_file(asked.council, asked.file, asked.on or _today(), as_data=asked.json), end="")
+        on, changes = asked.on or _today(), asked.what_would_change
+        print(determine_file(asked.council, asked.file, on, as_data=asked.json, what_changes=changes), end="")
     except DeterminationRefused as refused:
         print("\n".join(refused.messages), file=sys.stderr)
         return 2

@@ -20,7 +20,8 @@ from selfdirect.rules.circumstances_schema import schema
 from selfdirect.rules.determination import Determination, determine
 from selfdirect.rules.determination_words import as_json, as_text
 from selfdirect.rules.finances import FIRST_RATES_ON
-from selfdirect.rules.values import ValueRefused, text_cell
+from selfdirect.rules.sensitivity import sensitivity_json, sensitivity_text, what_would_change
+from selfdirect.rules.values import ValueRefused, Values, text_cell
 
 ROUTING = "referrals.routing"
 
@@ -33,10 +34,19 @@ class DeterminationRefused(Exception):
         self.messages = tuple(messages)
 
 
-def determine_file(council: str, file: Path, on: date, *, as_data: bool = False, root: Path | None = None) -> str:
+def determine_file(
+    council: str,
+    file: Path,
+    on: date,
+    *,
+    as_data: bool = False,
+    what_changes: bool = False,
+    root: Path | None = None,
+) -> str:
     """Read a file of circumstances and give everything that the council's policy says, as text or as JSON.
 
-    Raises DeterminationRefused with every fault.
+    `what_changes` adds which single answer would change the figures, and by how much. Raises DeterminationRefused
+    with every fault.
     """
     try:
         policy = load(council, root)
@@ -48,6 +58,7 @@ def determine_file(council: str, file: Path, on: date, *, as_data: bool = False,
         if faults:
             raise DeterminationRefused(faults)
         found = determine_for(policy, circumstances, on)
+        changes = what_would_change(*asked_here(policy, circumstances, on)) if what_changes else None
     except CircumstancesRefused as refused:
         raise DeterminationRefused(
             [*faults, *(f"{file}, {each.field}: {each.message}" for each in refused.problems)]
@@ -56,17 +67,22 @@ def determine_file(council: str, file: Path, on: date, *, as_data: bool = False,
         raise DeterminationRefused([*faults, f"policy of {council}: {refused}"]) from None
     name = str(policy.on(on).table("profile.council")[0]["name"])
     if as_data:
-        return json.dumps(as_json(found, name), indent=2, ensure_ascii=False) + "\n"
-    return as_text(found, name)
+        more = {"what_would_change": sensitivity_json(changes)} if changes else {}
+        return json.dumps({**as_json(found, name), **more}, indent=2, ensure_ascii=False) + "\n"
+    return as_text(found, name) + (f"\n{sensitivity_text(changes)}" if changes else "")
 
 
 def determine_for(policy: Policy, circumstances: Circumstances, on: date) -> Determination:
     """Determine under one policy, as the partner trust applies it where the trust serves this client group."""
+    return determine(*asked_here(policy, circumstances, on), policy.holidays(on.year - 3, on.year + 2))
+
+
+def asked_here(policy: Policy, circumstances: Circumstances, on: date) -> tuple[Circumstances, Values]:
+    """Give the circumstances with the answers to this council's own questions, and the values that serve them."""
     own = circumstances.answers_by_council.get(policy.council)
     if own is not None:
         circumstances = replace(circumstances, answers={**circumstances.answers, **own})
-    values = policy.on(on, trust_for(policy, circumstances.client_group, on))
-    return determine(circumstances, values, policy.holidays(on.year - 3, on.year + 2))
+    return circumstances, policy.on(on, trust_for(policy, circumstances.client_group, on))
 
 
 def trust_for(policy: Policy, client_group: str, on: date) -> str:

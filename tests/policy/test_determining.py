@@ -98,3 +98,13 @@ def test_an_answer_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 def test_the_schema_is_json() -> None:
     assert json.loads(schema_text())["title"] == "Circumstances"
+
+
+def test_what_would_change_is_added_when_it_is_asked_for_as_text_and_as_data() -> None:
+    file = EXAMPLES / "older_person.json"
+    plain = determine_file("council_a", file, DAY)
+    text = determine_file("council_a", file, DAY, what_changes=True)
+    assert text.startswith(plain) and "One hour, how many a week: 11, not 10." in text[len(plain) :]
+    data = json.loads(determine_file("council_a", file, DAY, as_data=True, what_changes=True))
+    assert data["what_would_change"]["changes"][0]["path"] == "finances.household"
+    assert "what_would_change" not in json.loads(determine_file("council_a", file, DAY, as_data=True))

@@ -26,7 +26,7 @@ def gap_problems(
             continue
         history = owner.histories.get(key) or default
         name = defaults.name if history is default and default is not None else owner.name
-        where = f"{name}/{shape.file}.toml, {shape.name}"
+        where = history.place(history.entries[0]) if history else f"{name}/{shape.file}.toml, {shape.name}"
         if history is None:
             problems.append(f"{where}: the value is missing. Add it, from {needed_from.isoformat()} or earlier.")
         elif history.starts_on > needed_from:
@@ -77,7 +77,7 @@ def _bound_problem(own: History, law: History, day: date) -> str:
     mend = "or more" if bound is Bound.AT_LEAST else "or less"
     limit, written = _shown(law.shape, theirs.amount), _shown(own.shape, ours.amount)
     return (
-        f"{own.file}, {own.shape.name}: from {day.isoformat()} it is {written}, which is less generous than "
+        f"{own.place(ours)}: from {day.isoformat()} it is {written}, which is less generous than "
         f"the law allows. Write {limit} {mend} ({theirs.source})."
     )
 

@@ -67,7 +67,8 @@ def _entries(dated: Mapping[str, object], raw: Mapping[str, object], shape: Shap
     for written, content in dated.items():
         since = _since(written)
         if since is None:
-            problems.append(f'"{written}" is not a date. Write the year, month and day, such as 2024-04-01.')
+            said = f'"{written}" is not a date. Write the year, month and day, such as 2024-04-01.'
+            problems.append(f"from {written}: {said}")
             continue
         own = content if isinstance(content, Mapping) else {"amount": content}
         faults = [

@@ -4,10 +4,11 @@ Next:   selfdirect/policy/reading.py
 Tests:  tests/policy/test_history.py
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from selfdirect.policy.kinds import Shape
+from selfdirect.policy.locating import NO_LINES, Lines, place
 from selfdirect.rules.values import Amount, Value
 
 
@@ -29,6 +30,12 @@ class History:
     label: str
     file: str
     entries: tuple[Entry, ...]
+    lines: Lines = field(default=NO_LINES, repr=False, compare=False)
+
+    def place(self, entry: Entry | None = None, row: int = 0) -> str:
+        """Where the value, one of its entries or a row of it (from 1) stands: file:line, name."""
+        since = entry.since.isoformat() if entry else ""
+        return place(self.file, self.lines.line(self.shape.name, since, row), self.shape.name)
 
     @property
     def starts_on(self) -> date:

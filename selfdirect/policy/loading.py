@@ -83,7 +83,7 @@ def read_defaults(root: Path) -> Folder:
     shapes = {key: shape for key, shape in SHAPES.items() if shape.level is Level.LOCAL}
     folder = read_folder(root / "defaults", name, shapes)
     folder.problems += [
-        f'{history.file}, {history.shape.name}: a default cannot be {entry.status}. Write status = "illustrative".'
+        f'{history.place(entry)}: a default cannot be {entry.status}. Write status = "illustrative".'
         for history in folder.histories.values()
         for entry in history.entries
         if entry.status != ILLUSTRATIVE

@@ -4,9 +4,10 @@ Next:   selfdirect/policy/entries.py
 Tests:  tests/policy/test_reading.py
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Final
 from selfdirect.policy.entries import read_history
 from selfdirect.policy.history import History
 from selfdirect.policy.kinds import Shape, listed
+from selfdirect.policy.locating import NO_LINES, Lines, place
 
 STARTS_ON: Final = ("profile", "starts_on")
 
@@ -48,33 +50,36 @@ def read_folder(path: Path, name: str, shapes: Mapping[str, Shape]) -> Folder:
 
 def _read_file(file: Path, folder: Folder, shapes: Mapping[str, Shape]) -> None:
     called = f"{folder.name}/{file.name}"
-    content = _toml(file, called, folder.problems)
+    content, lines = _toml(file, called, folder.problems)
     of_file = {shape.name: shape for shape in shapes.values() if shape.file == file.stem}
     for name, raw in content.items():
         if (file.stem, name) == STARTS_ON:
-            _read_start(raw, called, folder)
+            _read_start(raw, place(called, lines.line(name), name), folder)
         elif name not in of_file:
             folder.problems.append(
-                f"{called}, {name}: this value is not known here. Check the spelling. "
+                f"{place(called, lines.line(name), name)}: this value is not known here. Check the spelling. "
                 f"This file may hold {listed(sorted(of_file))}."
             )
         else:
             history, problems = read_history(raw, of_file[name])
-            folder.problems += [f"{called}, {name}: {problem}" for problem in problems]
+            folder.problems += [
+                f"{place(called, lines.line_of_problem(name, problem), name)}: {problem}" for problem in problems
+            ]
             if history:
-                folder.histories[of_file[name].key] = History(of_file[name], history.label, called, history.entries)
+                folder.histories[of_file[name].key] = replace(history, file=called, lines=lines)
 
 
-def _read_start(raw: object, called: str, folder: Folder) -> None:
+def _read_start(raw: object, where: str, folder: Folder) -> None:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         folder.starts_on = raw
     else:
-        folder.problems.append(f"{called}, starts_on: this is not a date. Write it as 2024-04-01, without quotes.")
+        folder.problems.append(f"{where}: this is not a date. Write it as 2024-04-01, without quotes.")
 
 
-def _toml(file: Path, called: str, problems: list[str]) -> dict[str, object]:
+def _toml(file: Path, called: str, problems: list[str]) -> tuple[dict[str, object], Lines]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        text = file.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text, parse_float=Decimal), Lines(text)
     except UnicodeDecodeError:
         problems.append(f"{called}: the file is not plain text (UTF-8). Save it as UTF-8 and try again.")
     except ValueError as error:  # also a number with too many digits
@@ -84,5 +89,7 @@ def _toml(file: Path, called: str, problems: list[str]) -> dict[str, object]:
             if twice
             else "Check quotes, brackets and = signs on and above that line."
         )
-        problems.append(f"{called}: the file cannot be read ({error}). {mend}")
-    return {}
+        found = re.search(r"at line (\d+)", str(error))
+        where = place(called, int(found[1]) if found else 0)
+        problems.append(f"{where}: the file cannot be read ({error}). {mend}")
+    return {}, NO_LINES

@@ -1,5 +1,6 @@
 """A council's policy is loaded whole or refused whole, and a refusal says where, what and how to mend it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,11 @@ status = "stated"
 2024-04-01 = 20000
 
 [contribution_basis]"""
+
+LINE = re.compile(r"\.toml:(\d+)")
+
+# What has no place yet: it is not there, or its whole file cannot be said to be wrong on one line.
+WITHOUT_A_LINE = ("no first day",)
 
 # Each mistake: the file, what stands there, what it becomes, and words that the message must hold.
 MISTAKES = {
@@ -316,7 +322,23 @@ def _expect(tmp_path: Path, mistake: str) -> None:
     pack = copy(tmp_path)
     pack.edit(file, old, new)
     messages = pack.messages()
-    assert any(all(word.replace("council/", "") in message for word in words) for message in messages), messages
+    without_lines = [LINE.sub(".toml", message) for message in messages]
+    assert any(all(word in message for word in words) for message in without_lines), messages
+
+
+@pytest.mark.parametrize("mistake", [mistake for mistake in MISTAKES if mistake not in WITHOUT_A_LINE])
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, mistake: str) -> None:
+    file, old, new, words = MISTAKES[mistake]
+    pack = copy(tmp_path)
+    folder, _, name = file.partition("/")
+    spoilt = {"national": pack.national, "defaults": pack.defaults, "council": pack.council}[folder] / name
+    first = spoilt.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
+    pack.edit(file, old, new)
+    told = [message for message in pack.messages() if all(word in LINE.sub(".toml", message) for word in words)]
+    line = int(LINE.findall(told[0])[0])
+    lines = spoilt.read_text(encoding="utf-8").splitlines()
+    heading = max((at for at in range(first) if re.match(r"\[\w+\]?$", lines[at])), default=0) + 1
+    assert heading <= line <= first + new.count("\n"), (told[0], heading, first)
 
 
 def test_all_problems_are_listed_not_only_the_first(tmp_path: Path) -> None:
@@ -325,7 +347,7 @@ def test_all_problems_are_listed_not_only_the_first(tmp_path: Path) -> None:
     pack.edit("council/profile.toml", "#0f4c5c", "#ffcc00")
     pack.edit("council/market.toml", "pounds_weekly = 5.00", "pounds_weekly = -5.00")
     pack.edit("national/reviews.toml", 'unit = "months"\n', "")
-    files = {message.partition(",")[0].rpartition("/")[2] for message in pack.messages()}
+    files = {LINE.sub(".toml", message).partition(",")[0].rpartition("/")[2] for message in pack.messages()}
     assert files == {"charging.toml", "profile.toml", "market.toml", "reviews.toml"}
 
 

@@ -68,7 +68,7 @@ def test_a_mistake_in_a_trusts_folder_is_refused_too(tmp_path: Path) -> None:
     trust = pack.council / "trusts" / "other"
     trust.mkdir(parents=True)
     (trust / "reviews.toml").write_text("[reminder]\n", encoding="utf-8")
-    assert any("trusts/other/reviews.toml, reminder" in message for message in pack.messages())
+    assert any("trusts/other/reviews.toml:1, reminder" in message for message in pack.messages())
 
 
 def test_bank_holidays_are_those_of_england_and_move_from_a_weekend() -> None:

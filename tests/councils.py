@@ -6,14 +6,20 @@ from contextlib import contextmanager
 from django.test import override_settings
 
 from selfdirect.actions.support.policy import policy
+from selfdirect.pages.council import council_on
 
 
 @contextmanager
 def under(council: str) -> Iterator[None]:
     """Work under this council's policy, and give the usual one back afterwards."""
-    policy.cache_clear()
+    _forget()
     try:
         with override_settings(COUNCIL=council):
             yield
     finally:
-        policy.cache_clear()
+        _forget()
+
+
+def _forget() -> None:
+    policy.cache_clear()
+    council_on.cache_clear()

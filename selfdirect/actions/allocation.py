@@ -22,7 +22,7 @@ from selfdirect.actions.support.allocating import (
     present_indicative,
     was_sent_back,
 )
-from selfdirect.actions.support.finances import deductions, present_finances
+from selfdirect.actions.support.finances import comes_off_now, deductions, present_finances
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step, owner_for
 from selfdirect.actions.support.versions import save_against
@@ -266,7 +266,13 @@ def record_conversation(
             [Problem("accepts_may_pay", "Talk about the contribution and record that the person understands it")]
         )
     taken_off = deductions(values, universal, block)
-    left = planning_amount(indicative_budget.pence_weekly, contribution, section_117=is_free, **taken_off)
+    left = planning_amount(
+        indicative_budget.pence_weekly,
+        contribution,
+        section_117=is_free,
+        comes_off_now=comes_off_now(values),
+        **taken_off,
+    )
     kept = PlanningAmount.objects.create(
         person=indicative_budget.person,
         indicative_budget=indicative_budget,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selfdirect.actions.support.allocating import allocated_on, basis_from_kept
-from selfdirect.actions.support.finances import deductions
+from selfdirect.actions.support.finances import comes_off_now, deductions
 from selfdirect.actions.support.policy import policy
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.assessments import Assessment
@@ -93,6 +93,7 @@ def _planning() -> Iterator[list[Difference]]:
             given["indicative_pence_weekly"],
             given["contribution_pence_weekly"],
             section_117=given["section_117"],
+            comes_off_now=comes_off_now(values),
             **deductions(values, one.universal_services, one.block_services),
         )
         pairs = {

@@ -21,7 +21,7 @@ class AllocationBasis(Versioned):
     answers = models.JSONField(default=dict, blank=True)
     units = models.JSONField(default=dict, blank=True)
     services = models.JSONField(default=dict, blank=True)
-    carer_hundredths_of_hours_weekly = models.PositiveIntegerField(default=0)
+    carer_hundredths_of_hours_weekly = models.PositiveIntegerField(null=True, blank=True)
     present_package_pence_weekly = models.BigIntegerField(null=True, blank=True)
     ceiling_exception_reason = models.TextField(blank=True)
     matches_assessment = models.BooleanField(default=False)

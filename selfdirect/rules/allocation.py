@@ -303,16 +303,18 @@ def planning_amount(
     contribution_pence_weekly: int | None,
     *,
     section_117: bool,
+    comes_off_now: bool = True,
     universal: tuple[Deduction, ...] = (),
     block: tuple[Deduction, ...] = (),
 ) -> PlanningAmount:
     """Take off the contribution, universal services and services already bought, a row for each (R-FIN-02).
 
     `contribution_pence_weekly` is None when the person pays the full cost; under section 117 it is not
-    taken off, whatever it is. Raises ValueError for an amount below zero.
+    taken off, whatever it is. Where it `comes_off_now` is false, this council takes it off the agreed plan, and not
+    here: it comes off once. Raises ValueError for an amount below zero.
     """
     contribution = indicative_pence_weekly if contribution_pence_weekly is None else contribution_pence_weekly
-    contribution = 0 if section_117 else contribution
+    contribution = 0 if section_117 or not comes_off_now else contribution
     if min([indicative_pence_weekly, contribution, *(each.pence_weekly for each in (*universal, *block))]) < 0:
         raise ValueError("No amount on the worksheet may be below zero.")
     rows = [
@@ -325,8 +327,7 @@ def planning_amount(
             WORKED_OUT,
         )
     ]
-    label = "Less contribution: none, because after-care is free" if section_117 else "Less contribution"
-    rows.append(Row(label, contribution, WEEKLY, "contribution", "Financial assessment", WORKED_OUT))
+    rows.append(_contribution_row(contribution, section_117=section_117, comes_off_now=comes_off_now))
     for kind, each in (*(("universal", each) for each in universal), *(("block", each) for each in block)):
         name = "Less universal service" if kind == "universal" else "Less service already bought"
         rows.append(Row(f"{name}: {each.label}", each.pence_weekly, WEEKLY, kind, ENTERED_SOURCE, ENTERED))
@@ -345,3 +346,14 @@ def planning_amount(
         not_needed_pence_weekly=max(0, -left),
         working=tuple(rows),
     )
+
+
+def _contribution_row(contribution: int, *, section_117: bool, comes_off_now: bool) -> Row:
+    if section_117:
+        label = "Less contribution: none, because after-care is free"
+    elif not comes_off_now:
+        words = "comes off the agreed plan"
+        return Row("Contribution", words, WEEKLY, "contribution", "Council policy: taken off later", WORKED_OUT)
+    else:
+        label = "Less contribution"
+    return Row(label, contribution, WEEKLY, "contribution", "Financial assessment", WORKED_OUT)

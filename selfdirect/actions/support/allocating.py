@@ -28,7 +28,7 @@ def basis_of(assessment: Assessment, kept: KeptBasis) -> AllocationBasis:
             "answers": kept.answers,
             "units": kept.units,
             "services": kept.services,
-            "carer_hours": kept.carer_hundredths_of_hours_weekly,
+            "carer_hours": kept.carer_hundredths_of_hours_weekly or 0,
         }
     )
 
@@ -75,12 +75,14 @@ def allocated_on(indicative: IndicativeBudget) -> date:
 def confirming_role(pence_weekly: int, client_group: str, values: Values) -> str:
     """The role that confirms an indicative budget before it is talked through; nothing where nobody has to (R-RAS-12).
 
-    A council may have the manager confirm every one, or may decide on the indicative budget itself as it decides on
-    plans: then whoever the ladder names for its amount does (R-DEC-02).
+    A council may have the manager confirm every one, or else may decide on the indicative budget itself as it decides
+    on plans: then whoever the ladder names for its amount does (R-DEC-02).
     """
+    if values.choice(CONFIRMED_BY) == "manager":
+        return Role.TEAM_MANAGER.value
     if any(row["stage"] == "indicative_budget" for row in values.table(DECIDED)):
         return who_may_decide(pence_weekly, values, client_group).roles[0]
-    return Role.TEAM_MANAGER.value if values.choice(CONFIRMED_BY) == "manager" else ""
+    return ""
 
 
 def present_indicative(assessment: Assessment) -> IndicativeBudget | None:

@@ -11,6 +11,7 @@ from selfdirect.actions.action import Refused
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.people import Person
 from selfdirect.rules.allocation import Deduction
+from selfdirect.rules.budget_lines import AT_PLANNING, SUBTRACTED
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values, whole_cell
 
@@ -23,6 +24,11 @@ def present_finances(person: Person) -> FinancialAssessment:
     if found is None:
         raise Refused("Finish the financial assessment first, so that the contribution can be taken off.")
     return found
+
+
+def comes_off_now(values: Values) -> bool:
+    """Whether the contribution is taken off before the plan is written, and not from the plan once it is agreed."""
+    return values.choice(SUBTRACTED) == AT_PLANNING
 
 
 def deductions(values: Values, universal: Iterable[str], block: Iterable[str]) -> dict[str, tuple[Deduction, ...]]:

@@ -7,6 +7,7 @@ Tests:  tests/pages/staff/test_urls.py
 from selfdirect.pages.staff import (
     access,
     allocation,
+    allocation_basis,
     assessments,
     audit,
     budgets,
@@ -37,6 +38,7 @@ urlpatterns = [
     *charging.urlpatterns,
     *charging_benefits.urlpatterns,
     *allocation.urlpatterns,
+    *allocation_basis.urlpatterns,
     *plans.urlpatterns,
     *decisions.urlpatterns,
     *budgets.urlpatterns,

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("answers", models.JSONField(blank=True, default=dict)),
                 ("units", models.JSONField(blank=True, default=dict)),
                 ("services", models.JSONField(blank=True, default=dict)),
-                ("carer_hundredths_of_hours_weekly", models.PositiveIntegerField(default=0)),
+                ("carer_hundredths_of_hours_weekly", models.PositiveIntegerField(blank=True, null=True)),
                 ("present_package_pence_weekly", models.BigIntegerField(blank=True, null=True)),
                 ("ceiling_exception_reason", models.TextField(blank=True)),
                 ("matches_assessment", models.BooleanField(default=False)),

@@ -35,7 +35,7 @@ from selfdirect.records.allocation import (
     PlanningAmount,
 )
 from selfdirect.records.assessments import Assessment
-from selfdirect.records.charging import ChargeNotice
+from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.allocation import AllocationBasis as Basis
 from selfdirect.rules.allocation import AllocationRefused, Indicative, planning_amount
@@ -293,14 +293,7 @@ def record_conversation(
         discussed_by=by,
     )
     if not is_free:
-        ChargeNotice.objects.create(
-            financial_assessment=finances,
-            person=kept.person,
-            told_on=on,
-            how="conversation",
-            accepts_may_pay=accepts_may_pay,
-            by=by,
-        )
+        _keep_notice(finances, on=on, by=by)
     close_step("planning_conversation", person=kept.person, on=on, by=by)
     tell(
         f"We talked about your budget. There is {format_pounds(left.pence_weekly)} a week to plan with.",
@@ -309,3 +302,15 @@ def record_conversation(
     )
     plans.start(planning_amount=kept, starts_on=starts_on, on=on, by=by)
     return kept
+
+
+def _keep_notice(finances: FinancialAssessment, *, on: date, by: User) -> None:
+    """Keep that the person was told what they may pay and accepts it (R-FIN-06)."""
+    ChargeNotice.objects.create(
+        financial_assessment=finances,
+        person=finances.person,
+        told_on=on,
+        how="conversation",
+        accepts_may_pay=True,
+        by=by,
+    )

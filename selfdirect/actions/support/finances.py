@@ -12,6 +12,7 @@ from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.people import Person
 from selfdirect.rules.allocation import Deduction
 from selfdirect.rules.budget_lines import AT_PLANNING, SUBTRACTED
+from selfdirect.rules.determination_formulas import deducted
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values, whole_cell
 
@@ -32,7 +33,13 @@ def comes_off_now(values: Values) -> bool:
 
 
 def deductions(values: Values, universal: Iterable[str], block: Iterable[str]) -> dict[str, tuple[Deduction, ...]]:
-    """The services named by code, as amounts to take off. Raises Refused for a code the policy does not know."""
+    """The services named by code, as amounts to take off.
+
+    Raises Refused for a code the policy does not know, and for any where this council takes none off.
+    """
+    for kind, codes in (("universal", universal), ("block", block)):
+        if codes and kind not in deducted(values):
+            raise Refused([Problem(kind, "This council does not take such services off before planning")])
     return {
         "universal": tuple(_deduction(values, "market.universal_services", code, "universal") for code in universal),
         "block": tuple(_deduction(values, "market.block_services", code, "block") for code in block),

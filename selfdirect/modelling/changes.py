@@ -122,7 +122,7 @@ def _names_row(kind: Table) -> list[Column]:
 def _changing(kind: Table) -> Column | None:
     found = [column for column in kind.columns if column.cells in _CHANGING]
     money = [column for column in found if column.cells is Cells.MONEY]
-    return (money or found or [None])[0]
+    return next(iter(money or found), None)
 
 
 def _with(row: TableRow, name: str, amount: Cell) -> TableRow:

@@ -47,7 +47,8 @@ def from_circumstances(name: str, people: Sequence[Circumstances], sides: Sequen
             yield _known([each for each, _ in kept], sides[0].values)
 
     def asked(arm: Arm, chunk: Columns) -> Columns:
-        rows = [_coded_once(*kept[place], arm) for place in chunk["place"].tolist()]
+        own = [kept[int(place)] for place in chunk["place"]]
+        rows = [_coded_once(each, found, arm) for each, found in own]
         return {name: np.array([row[name] for row in rows], dtype=np.int64) for name in arm.sums.person_inputs}
 
     return Caseload(name, chunks, asked, left_out=tuple(left_out))

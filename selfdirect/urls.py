@@ -8,7 +8,7 @@ Tests:  tests/test_urls.py
 
 from django.urls import include, path
 
-from selfdirect.pages import demo, home
+from selfdirect.pages import compare, demo, home
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("demo/", demo.people, name="demo"),
     path("demo/move/", demo.move, name="demo_move"),
     path("demo/sign-in/<int:user_id>/", demo.sign_in_as, name="demo_sign_in"),
+    path("demo/compare/", compare.side_by_side, name="compare"),
+    path("demo/compare/<slug:council>/", compare.one_system, name="compare_one"),
+    path("demo/compare/<slug:council>/<slug:trust>/", compare.one_system, name="compare_trust"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("cookies/", home.cookies, name="cookies"),
     path("look.css", home.look, name="look"),

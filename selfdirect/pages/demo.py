@@ -41,7 +41,9 @@ COMES_TO = {
 }
 
 
-def _only_in_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def only_in_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that exists in the demonstration alone."""
+
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not settings.DEMO:
@@ -52,7 +54,7 @@ def _only_in_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 
 @open_page
-@_only_in_demo
+@only_in_demo
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody one can be, by role."""
     grants = RoleGrant.objects.filter(acting_on(request.on), user__is_demo=True, user__is_active=True)  # type: ignore[attr-defined]
@@ -70,7 +72,7 @@ def _some(role: Role, users: list[User]) -> list[User]:
 
 @open_page
 @require_POST
-@_only_in_demo
+@only_in_demo
 def sign_in_as(request: HttpRequest, user_id: int) -> HttpResponse:
     """Be one of the fictional people."""
     user = get_object_or_404(User, pk=user_id, is_demo=True, is_active=True, is_timer=False)
@@ -80,7 +82,7 @@ def sign_in_as(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 @page(methods=("POST",))
-@_only_in_demo
+@only_in_demo
 def move(request: HttpRequest) -> HttpResponse:
     """Move the date on, so that what falls due happens."""
     days = request.POST.get("days", "")

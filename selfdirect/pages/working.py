@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.working import ENTERED_SOURCE, Row, from_json
 
@@ -40,9 +41,9 @@ def shown_rows(rows: Iterable[Row | Mapping[str, object]]) -> list[ShownRow]:
 
 
 def amount_in_words(amount: int | str, unit: str) -> str:
-    """An amount with its unit: "£12.50 a week", "14 points"."""
+    """An amount with its unit: "£12.50 a week", "14 points", "3 December 2026"."""
     if not isinstance(amount, int):
-        return str(amount)
+        return _words_of(amount, unit)
     if unit == "pence":
         return format_pounds(amount)
     if unit.startswith("pence "):
@@ -51,10 +52,18 @@ def amount_in_words(amount: int | str, unit: str) -> str:
         return f"{format_pounds(amount)} {period.get(words, words)}"
     if unit == "percent":
         return f"{amount}%"
+    if unit == "hundredths":
+        return f"{amount // 100}.{amount % 100:02d}"
     if unit in {"yes or no", "yes_no"}:
         return "Yes" if amount else "No"
     single = unit.removesuffix("s") if amount == 1 else unit
     return f"{amount:,} {single}".strip()
+
+
+def _words_of(amount: str, unit: str) -> str:
+    if unit == "date":
+        return format_date(date.fromisoformat(amount))
+    return amount.replace("_", " ") if unit == "choice" else amount
 
 
 def _shown(row: Row) -> ShownRow:

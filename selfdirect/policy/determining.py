@@ -85,6 +85,11 @@ def asked_here(policy: Policy, circumstances: Circumstances, on: date) -> tuple[
     return circumstances, policy.on(on, trust_for(policy, circumstances.client_group, on))
 
 
+def determine_under(policy: Policy, circumstances: Circumstances, on: date, trust: str) -> Determination:
+    """Determine with the council's own values, or as this partner trust applies them, whomever it serves."""
+    return determine(circumstances, policy.on(on, trust), policy.holidays(on.year - 3, on.year + 2))
+
+
 def trust_for(policy: Policy, client_group: str, on: date) -> str:
     """Give the partner trust that serves this client group; "" where the council does so itself."""
     for row in policy.on(on).table(ROUTING):

@@ -1,6 +1,6 @@
 """One person's circumstances under every local system, side by side. It exists in the demonstration alone.
 
-What was chosen is in the address, so that a comparison can be shared. The people are the fictional ones of the examples.
+What was chosen is in the address, so that it can be shared. The people are the fictional ones of the examples.
 
 Next:   selfdirect/policy/comparing.py
 Tests:  tests/pages/test_compare.py

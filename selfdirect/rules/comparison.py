@@ -75,7 +75,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Side:
-    """One system's answers, side by side with the others'. `why_none` says why there is no budget, where there is none."""
+    """One system's answers, beside the others'. `why_none` says why there is no budget, where there is none."""
 
     why_none: str
     eligible: Cell

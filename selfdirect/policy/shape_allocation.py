@@ -10,15 +10,18 @@ from typing import Final
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
 from selfdirect.policy.shape_council import ROLES, local
 from selfdirect.policy.shape_national import ADULT_OUTCOMES
-from selfdirect.rules.allocation import CARERS_METHODS, SCORED
-from selfdirect.rules.allocation_formulas import CARER_ADJUSTMENTS, CEILING_KINDS, METHODS, PRICINGS
+from selfdirect.rules.allocation import CARERS_METHODS, CONFIRMED_BY, SCORED
+from selfdirect.rules.allocation_formulas import (
+    CARER_ADJUSTMENTS,
+    CEILING_BASES,
+    CEILING_KINDS,
+    METHODS,
+    PRICINGS,
+)
 from selfdirect.rules.assessments import LEVELS
+from selfdirect.rules.equipment import EQUIPMENT
 from selfdirect.rules.questionnaires import DOMAINS
-
-CEILING_BASES: Final = ("amount", "residential_equivalent")
-EQUIPMENT: Final = ("outside", "prescription", "in_budget")
-CONFIRMED_BY: Final = ("worker", "manager")
-SPENDING: Final = ("one_flexible_sum", "tied_to_domains")
+from selfdirect.rules.spending import SPENDING
 
 _WEEKLY: Final = Quantity("pounds weekly", most=5_000)
 _GROUP: Final = Column("client_group", Cells.CODE)

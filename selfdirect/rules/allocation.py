@@ -19,16 +19,18 @@ from selfdirect.rules.allocation_formulas import (
     HUNDREDTHS,
     POINTS_BY_PRICE,
     PROFESSIONAL_COSTING,
+    RESIDENTIAL_EQUIVALENT,
     UNITS,
     WEEKLY,
     Parts,
     allocation_parts,
+    carers_parts,
     ceiling_for,
     ceiling_row,
     method_for,
-    priced,
 )
 from selfdirect.rules.assessments import LEVELS, NO_SUPPORT, OUTCOMES
+from selfdirect.rules.charging_lines import outside_the_indicative_budget
 from selfdirect.rules.formulas import Formulas, WorkedOut, work_out
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem, Refused
@@ -40,7 +42,7 @@ from selfdirect.rules.questionnaires import (
     questionnaire,
     score,
 )
-from selfdirect.rules.values import ValueRefused, Values, text_cell, whole_cell
+from selfdirect.rules.values import TableRow, ValueRefused, Values, text_cell, whole_cell
 from selfdirect.rules.working import DOUBTFUL, ENTERED, ENTERED_SOURCE, WORKED_OUT, Row, Working, worst
 
 # Policy values read here besides those of the formulas. POINTS has columns outcome, level, points.
@@ -48,13 +50,15 @@ POINTS: Final = "allocation.points"
 SCORED_FROM: Final = "allocation.scored_from"
 RISK_DOMAIN: Final = "allocation.risk_domain"
 CARERS_METHOD: Final = "allocation.carers_method"
-CARERS_PRICE: Final = "allocation.carers_price_per_point"
 
 # The named choices of what is scored, and of how an unpaid carer's own budget is worked out.
 OUTCOME_LEVELS: Final = "outcome_levels"
 FROM_QUESTIONNAIRE: Final = "questionnaire"
 SCORED: Final = (OUTCOME_LEVELS, FROM_QUESTIONNAIRE)
 NOT_OFFERED: Final = "none"
+WORKER: Final = "worker"
+MANAGER: Final = "manager"
+CONFIRMED_BY: Final = (WORKER, MANAGER)
 CARERS_METHODS: Final = (NOT_OFFERED, POINTS_BY_PRICE, PROFESSIONAL_COSTING)
 
 WEEKS_IN_A_YEAR: Final = 52
@@ -185,7 +189,9 @@ def indicative_budget(basis: AllocationBasis, values: Values) -> Indicative:
     allocated = result.amounts[_allocated(names)]
     before = result.amounts["after_carer"] if "after_carer" in names else allocated
     rows = (*scored[:-1], *_shown(result, parts, scored))
-    rows, remarks, exception_needed = _look_at_ceiling(rows, before, values, basis.client_group)
+    ceiling = ceiling_for(values, basis.client_group, is_carer=basis.is_carer)
+    rows, remarks, exception_needed = _look_at_ceiling(rows, before, values, ceiling)
+    remarks = (*remarks, *left_out(basis, values))
     if rows[-1].status in DOUBTFUL:
         remarks = (*remarks, "This budget rests on figures that have not been confirmed. It is shown as a guide only.")
     pence = result.amounts["indicative_budget"]
@@ -199,14 +205,7 @@ def _chosen(basis: AllocationBasis, values: Values) -> tuple[str, Parts]:
     if not basis.is_carer:
         return method_for(values, basis.client_group), allocation_parts(values, basis.client_group)
     method = values.choice(CARERS_METHOD)
-    if method != POINTS_BY_PRICE:
-        return method, allocation_parts(values, basis.client_group, method)
-    parts = Parts(basis.client_group)
-    parts.asked("points", "points")
-    parts.value("price_per_point", values.value(CARERS_PRICE).row())
-    parts.formulas.append(priced)
-    parts.add("indicative_budget", "Indicative budget", "The rows above", ("priced",), lambda o, amount: amount)
-    return method, parts
+    return method, carers_parts(values, basis.client_group, method)
 
 
 def _points(basis: AllocationBasis, values: Values) -> tuple[int, Working]:
@@ -275,10 +274,9 @@ def _allocated(names: list[str]) -> str:
 
 
 def _look_at_ceiling(
-    rows: Working, before: int, values: Values, client_group: str
+    rows: Working, before: int, values: Values, ceiling: TableRow | None
 ) -> tuple[Working, tuple[str, ...], bool]:
     """Add the row of a ceiling that does not cut, and say when the amount is above one (R-RAS-05)."""
-    ceiling = ceiling_for(values, client_group)
     if ceiling is None:
         return rows, (), False
     kind, highest = text_cell(ceiling, "kind"), whole_cell(ceiling, "highest_pence_weekly")
@@ -291,11 +289,20 @@ def _look_at_ceiling(
         rows = (*rows[:-1], shown, Row(answer.label, answer.amount, WEEKLY, answer.rule, answer.source, status))
     if before <= highest:
         return rows, (), False
-    remark = f"The amount is above {format_pounds(highest)} a week."
+    care_home = ceiling.get("basis") == RESIDENTIAL_EQUIVALENT
+    rests_on = ", what a place in a care home would cost" if care_home else ""
+    remark = f"The amount is above {format_pounds(highest)} a week{rests_on}."
     if kind == EXCEPTION:
         approver = str(ceiling.get("approver", "")).replace("_", " ")
         remark += f" It needs an exception, with a reason, agreed by: {approver or 'somebody named'}."
     return rows, (remark,), kind == EXCEPTION
+
+
+def left_out(basis: AllocationBasis, values: Values) -> tuple[str, ...]:
+    """Say which costed services are not part of the amount, because they carry no charge here (R-FIN-04)."""
+    outside = [code for code, count in basis.services.items() if count and outside_the_indicative_budget(code, values)]
+    labels = {text_cell(row, "service"): text_cell(row, "label") for row in values.table(COSTS)} if outside else {}
+    return tuple(f"{labels[code]} is left out of this amount: nobody is charged for it here." for code in outside)
 
 
 def planning_amount(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from selfdirect.rules.charging_lines import outside_the_indicative_budget
 from selfdirect.rules.formulas import Formula, Whole, formula
 from selfdirect.rules.values import NO_LIMIT, TableRow, ValueRefused, Values, text_cell, whole_cell, yes_cell
 from selfdirect.rules.working import Row
@@ -30,6 +31,7 @@ CEILING: Final = "allocation.ceiling"
 CARER_ADJUSTMENT: Final = "allocation.carer_adjustment"
 CARER_HOUR: Final = "allocation.carer_hour"
 CARER_MOST: Final = "allocation.carer_adjustment_most"
+CARERS_PRICE: Final = "allocation.carers_price_per_point"
 CLIENT_GROUPS: Final = "profile.client_groups"
 
 # The named choices.
@@ -48,6 +50,9 @@ HARD: Final = "hard"
 FLEXIBLE: Final = "flexible"
 EXCEPTION: Final = "exception"
 CEILING_KINDS: Final = (HARD, FLEXIBLE, EXCEPTION)
+AMOUNT: Final = "amount"
+RESIDENTIAL_EQUIVALENT: Final = "residential_equivalent"
+CEILING_BASES: Final = (AMOUNT, RESIDENTIAL_EQUIVALENT)
 
 WEEKLY: Final = "pence weekly"
 ANY_GROUP: Final = "all"
@@ -59,9 +64,11 @@ class Parts:
     """Formulas, the policy values they need, and what must be known of each person, while they are put together.
 
     `group` is the one client group that they are for; without it they serve every group, told apart by its number.
+    `is_carer` is for an unpaid carer's own budget.
     """
 
     group: str = ""
+    is_carer: bool = False
     formulas: list[Formula] = field(default_factory=list)
     policy_inputs: dict[str, Row] = field(default_factory=dict)
     person_inputs: dict[str, str] = field(default_factory=dict)
@@ -186,6 +193,8 @@ def _counted(values: Values, parts: Parts, *, key: str, code: str, name: str, la
     """How many of each thing a week, in hundredths, times its price, added up. An exact half penny goes up."""
     costs = []
     for row in values.table(key):
+        if key == COSTS and outside_the_indicative_budget(text_cell(row, code), values):
+            continue
         each, said = text_cell(row, code), text_cell(row, "label")
         price = parts.value(
             f"price_{each}", table_row(values, key, f"Price: {said}", whole_cell(row, "pence"), "pence")
@@ -238,10 +247,10 @@ def method_for(values: Values, client_group: str) -> str:
     return method
 
 
-def add_method(values: Values, parts: Parts, method: str = "") -> str:
+def add_method(values: Values, parts: Parts) -> str:
     """Add the method, or every method in use. Returns the name of what it comes to before help and ceilings."""
     if parts.group:
-        return METHOD_PARTS[method or method_for(values, parts.group)](values, parts)
+        return METHOD_PARTS[method_for(values, parts.group)](values, parts)
     codes, others = client_group_codes(values), methods_by_group(values)
     usual = method_for(values, "")
     found = {method: METHOD_PARTS[method](values, parts) for method in dict.fromkeys((usual, *others.values()))}
@@ -297,15 +306,23 @@ def ceilings(values: Values) -> tuple[TableRow, ...]:
     return () if values.value(CEILING).amount == NO_LIMIT else values.table(CEILING)
 
 
-def ceiling_for(values: Values, client_group: str) -> TableRow | None:
-    """Give the ceiling of this client group: its own, else everybody's; None where there is neither."""
+def ceiling_for(values: Values, client_group: str, *, is_carer: bool = False) -> TableRow | None:
+    """Give the ceiling of this client group: its own, else everybody's; None where there is neither.
+
+    What is set for everybody is about people who need support: an unpaid carer's own budget has only a ceiling of its
+    own group.
+    """
     by_group = {text_cell(row, "client_group"): row for row in ceilings(values)}
+    if is_carer:
+        return by_group.get(client_group) if client_group != ANY_GROUP else None
     return by_group.get(client_group, by_group.get(ANY_GROUP))
 
 
 def ceiling_row(values: Values, ceiling: TableRow) -> Row:
-    """Give a ceiling as a row of working."""
+    """Give a ceiling as a row of working, with what it rests on."""
     label = "Highest budget" if ceiling["kind"] == HARD else "Budget above which somebody must look"
+    if ceiling.get("basis") == RESIDENTIAL_EQUIVALENT:
+        label += ": what a place in a care home would cost"
     return table_row(values, CEILING, label, whole_cell(ceiling, "highest_pence_weekly"), WEEKLY)
 
 
@@ -313,7 +330,7 @@ def add_ceiling(values: Values, parts: Parts, before: str) -> None:
     """Add the last formula, the indicative budget: kept to the ceilings that are hard."""
     codes = client_group_codes(values)
     groups = [parts.group] if parts.group else list(codes)
-    found = {group: ceiling_for(values, group) for group in groups}
+    found = {group: ceiling_for(values, group, is_carer=parts.is_carer) for group in groups}
     hard = {group: row for group, row in found.items() if row is not None and text_cell(row, "kind") == HARD}
     names = [parts.value(f"ceiling_{group}", ceiling_row(values, row)) for group, row in hard.items()]
     if not names:
@@ -334,12 +351,26 @@ def add_ceiling(values: Values, parts: Parts, before: str) -> None:
     parts.add("indicative_budget", "Indicative budget", source, (before, "client_group", *names), kept_to)
 
 
-def allocation_parts(values: Values, group: str = "", method: str = "") -> Parts:
-    """Put together what one day's policy chose: for one client group, or for all of them side by side.
-
-    `method` puts another in place of the group's own.
-    """
+def allocation_parts(values: Values, group: str = "") -> Parts:
+    """Put together what one day's policy chose: for one client group, or for all of them side by side."""
     parts = Parts(group)
-    allocated = add_method(values, parts, method)
+    allocated = add_method(values, parts)
     add_ceiling(values, parts, add_carer_adjustment(values, parts, allocated))
+    return parts
+
+
+def carers_parts(values: Values, group: str, method: str) -> Parts:
+    """Put together an unpaid carer's own budget, which has an instrument of its own (R-RAS-10).
+
+    It is not lowered for a carer's help: that is about the person cared for.
+    """
+    parts = Parts(group, is_carer=True)
+    if method == POINTS_BY_PRICE:
+        parts.asked("points", "points")
+        parts.value("price_per_point", values.value(CARERS_PRICE).row())
+        parts.formulas.append(priced)
+        allocated = "priced"
+    else:
+        allocated = METHOD_PARTS[method](values, parts)
+    add_ceiling(values, parts, allocated)
     return parts

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from selfdirect.rules.assessments import ALL_NEEDS, LEVELS, NO_SUPPORT, SOME_NEEDS
 from selfdirect.rules.charging_lines import Support
+from selfdirect.rules.equipment import Item
 from selfdirect.rules.finances import AGE_GROUPS, Finances
 from selfdirect.rules.questionnaires import Given
 from selfdirect.rules.unspent import Account
@@ -77,6 +78,7 @@ class Circumstances:
     answers_by_council: Mapping[str, Mapping[str, Given]] = facts("The same for several councils, by their folder")
     units_weekly: Mapping[str, Decimal] = facts("How many units of support each week, by code; up to two decimals")
     services_weekly: Mapping[str, Decimal] = facts("How many of each costed service a week, by code")
+    equipment: tuple[Item, ...] = fact("Items of equipment that were assessed as needed", ())
     carer_hours_weekly: Decimal = fact("Hours of help a week that an unpaid carer has agreed to", Decimal(0))
     finances: Finances | None = fact("The person's money, for the financial assessment", None)
     section_117: bool | None = fact("After-care under section 117 of the Mental Health Act applies", None)

@@ -10,6 +10,7 @@ from datetime import date
 
 from selfdirect.rules.circumstances import Circumstances
 from selfdirect.rules.circumstances_reading import CircumstancesRefused
+from selfdirect.rules.determination_amounts import with_the_amount, with_the_shortfall
 from selfdirect.rules.determination_checks import check_circumstances
 from selfdirect.rules.determination_holding import (
     DECISION,
@@ -42,6 +43,8 @@ _CARRIED = frozenset(
         "payment_pence",
         "pence_weekly",
         "cost_pence_weekly",
+        "proposed",
+        "gross",
     }
 )
 
@@ -92,6 +95,8 @@ def _budget(circumstances: Circumstances, values: Values) -> list[Section]:
     weekly = amount.pence_weekly
     planning, paid = at_planning(circumstances, weekly, found, values)
     figures, three = budget(circumstances, weekly, paid, found, values)
+    figures = with_the_shortfall(figures, three.gross_pence_weekly, circumstances)
+    allocated = with_the_amount(allocated, amount, circumstances, values)
     way, holding = held(circumstances, three, values)
     review, reviews = reviewed(circumstances, holding, values)
     status = worst((amount.working[-1].status, found.working[-1].status))

@@ -14,7 +14,7 @@ from typing import Final
 
 from selfdirect.rules.allocation_formulas import WEEKLY, Parts, allocation_parts
 from selfdirect.rules.charging_formulas import ENTERED_INPUTS, FORMULAS, POLICY_INPUTS
-from selfdirect.rules.formulas import YES_OR_NO, Formulas, Whole
+from selfdirect.rules.formulas import YES_OR_NO, Formula, Formulas, Whole
 from selfdirect.rules.scoring_formulas import add_points
 from selfdirect.rules.values import NO_LIMIT, ValueRefused, Values, text_cell
 from selfdirect.rules.working import Row
@@ -23,6 +23,7 @@ from selfdirect.rules.working import Row
 CHARGING_METHOD: Final = "charging.method"
 SHARE_OF_PLAN: Final = "charging.share_of_plan"
 SUBTRACTED: Final = "charging.contribution_subtracted"
+CONTINGENCY: Final = "budgets.contingency_percent"
 DEDUCTED: Final = "market.deducted_before_planning"
 
 # The named choices.
@@ -30,6 +31,7 @@ MEANS_TEST: Final = "means_test"
 BY_SHARE_OF_PLAN: Final = "share_of_plan"
 CHARGING_METHODS: Final = (MEANS_TEST, BY_SHARE_OF_PLAN)
 AT_PLANNING: Final = "at_planning"
+WEEKS_IN_A_YEAR: Final = 52
 
 # What is known of each person besides what allocation and charging ask.
 IS_FREE: Final = "is_free"
@@ -69,8 +71,21 @@ def formulas_for(values: Values) -> FormulaSet:
     _add_planning_amount(values, parts)
     source = "Care Act 2014 s.26: what the council pays"
     parts.add("net_budget", "Budget after the contribution", source, ("indicative_budget", "contribution"), _less)
+    _add_contingency(values, parts)
     formulas = Formulas(parts.formulas, (*parts.person_inputs, *parts.policy_inputs))
     return FormulaSet(formulas, parts.policy_inputs, parts.person_inputs)
+
+
+def _add_contingency(values: Values, parts: Parts) -> None:
+    """Add the line for emergencies: a share of a year's budget, apart from the rest (R-CTG-01)."""
+    percent = parts.value("contingency_percent", values.value(CONTINGENCY).row())
+    label, source = "Of a year's budget, money for emergencies", "A share of 52 weeks of the budget"
+    needs = ("indicative_budget", percent)
+    parts.formulas.append(Formula("contingency", label, "pence", source, needs, _kept_for_emergencies))
+
+
+def _kept_for_emergencies(o: Whole, budget: Whole, percent: Whole) -> Whole:
+    return o.share(budget * WEEKS_IN_A_YEAR, percent * 100)
 
 
 def _unit(name: str) -> str:

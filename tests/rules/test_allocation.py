@@ -43,6 +43,20 @@ UNITS = (
 )
 COSTS = ({"service": "home_care", "label": "Home care", "per": "hour", "pence": 23_45},)
 
+CARER_QUESTIONNAIRE: dict[str, Amount] = {
+    "name": ({"name": "Carer's questionnaire", "short_name": "c", "explained": "e"},),
+    "sections": ({"section": "caring", "label": "Caring", "explained": "e"},),
+    "questions": (
+        {"question": "sleep", "section": "caring", "label": "Sleep", "help": "h", "kind": "one", "domain": "need"},
+    ),
+    "answers": (
+        {"question": "sleep", "answer": "fine", "label": "Fine", "points": 0},
+        {"question": "sleep", "answer": "hard", "label": "Hard", "points": 50},
+    ),
+    "routes": "none",
+}
+CARER_ANSWERS = {"sleep": "hard"}
+
 
 def indicative_budget(needs: dict[str, str], policy: Values, client_group: str = "all") -> Indicative:
     """The budget from levels of support alone."""
@@ -64,6 +78,8 @@ def policy_values(status: str = "stated", **changed: Amount) -> Values:
         "allocation.carer_hour": (12_00, "pence hourly"),
         "allocation.carer_adjustment_most": (50, "percent"),
         "profile.client_groups": (GROUPS, "table"),
+        "charging.not_charged": ("none", "table"),
+        **{f"carer_questionnaire.{name}": (rows, "table") for name, rows in CARER_QUESTIONNAIRE.items()},
     }
     for key, (amount, unit) in policy.items():
         found[key] = value(key, changed.get(key.rpartition(".")[2], amount), unit, status)
@@ -287,3 +303,41 @@ def test_the_amount_to_plan_with_is_never_below_zero() -> None:
     assert (found.pence_weekly, found.not_needed_pence_weekly) == (0, 17_00)
     with pytest.raises(ValueError, match="below zero"):
         planning_amount(30_00, 0, section_117=False, block=(Deduction("Wrong", -1),))
+
+
+@pytest.mark.requirement("R-RAS-10")
+@pytest.mark.parametrize("method", ["points_by_price", "professional_costing"])
+def test_a_carers_own_budget_has_neither_everybodys_ceiling_nor_anything_off_for_a_carers_help(method: str) -> None:
+    """A ceiling for the carer's own group stands; 10 hours of home care at £23.45 are £234.50."""
+    ceiling = ({"client_group": "all", "highest_pence_weekly": 10_00, "kind": "hard"},)
+    own = ({"client_group": "learning", "highest_pence_weekly": 90_00, "kind": "hard"},)
+    basis = AllocationBasis(services={"home_care": 1000}, carer_hours=500, client_group="learning", is_carer=True)
+    if method == "points_by_price":
+        basis = AllocationBasis(answers=CARER_ANSWERS, carer_hours=500, client_group="learning", is_carer=True)
+    for found, expected in ((ceiling, None), (own, 90_00)):
+        policy = policy_values(carers_method=method, carer_adjustment="hours_by_rate", ceiling=found)
+        budget = work_out(basis, policy)
+        full = 234_50 if method == "professional_costing" else 100_00
+        assert budget.pence_weekly == (expected or full)
+        assert budget.before_carer_pence_weekly == budget.before_ceiling_pence_weekly == full
+        assert bool(budget.remarks) == bool(expected)
+
+
+@pytest.mark.requirement("R-FIN-04")
+def test_a_costed_service_that_nobody_is_charged_for_stays_out_of_the_amount() -> None:
+    costs = (*COSTS, {"service": "telecare", "label": "Telecare", "per": "week", "pence": 6_00})
+    free = ({"code": "telecare", "label": "Telecare", "reason": "It is free here."},)
+    basis = AllocationBasis(services={"home_care": 100, "telecare": 100})
+    charged = work_out(basis, policy_values(method="professional_costing", costs=costs))
+    left_out = work_out(basis, policy_values(method="professional_costing", costs=costs, not_charged=free))
+    assert (charged.pence_weekly, left_out.pence_weekly) == (29_45, 23_45)
+    assert left_out.remarks == ("Telecare is left out of this amount: nobody is charged for it here.",)
+
+
+def test_a_ceiling_says_what_it_rests_on() -> None:
+    row = {"client_group": "all", "highest_pence_weekly": 60_00, "kind": "flexible", "basis": "residential_equivalent"}
+    found = indicative_budget({"nutrition": "some", "hygiene": "a_lot"}, policy_values(ceiling=(row,)))
+    assert "Budget above which somebody must look: what a place in a care home would cost" in {
+        each.label for each in found.working
+    }
+    assert found.remarks[0].startswith("The amount is above £60.00 a week, what a place in a care home would cost.")

@@ -5,7 +5,7 @@ Tests:  tests/policy/test_entries.py
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +17,7 @@ from selfdirect.policy.tables import table
 from selfdirect.rules.values import Amount
 
 _FIELDS: Final = ("label", "unit", "source", "status", "decided", "from")
-_DATED_FIELDS: Final = ("amount", "source", "status")
+_DATED_FIELDS: Final = ("amount", "source", "status", "signed", "signed_on")
 _WANTED: Final = {
     "label": "Add what the value is, in plain words.",
     "source": "Add where it comes from: the document and the paragraph, or who decided it.",
@@ -83,11 +83,27 @@ def _entries(dated: Mapping[str, object], raw: Mapping[str, object], shape: Shap
             faults += amount_faults
         else:
             faults.append("amount is missing. Add amount = and what the value is from that day.")
+        faults += _signing_faults(own)
         problems += [f"from {written}: {fault}" for fault in faults]
-        if amount is not None:
+        if amount is not None and not faults:
             source, status = own.get("source", raw.get("source")), own.get("status", raw.get("status"))
-            entries.append(Entry(since, amount, str(source), str(status)))
+            signed, signed_on = own.get("signed", ()), own.get("signed_on")
+            entries.append(Entry(since, amount, str(source), str(status), tuple(signed), signed_on))  # type: ignore[arg-type]
     return entries
+
+
+def _signing_faults(own: Mapping[str, object]) -> list[str]:
+    """What is wrong with how a change was signed: who is a list of codes, and when is a date. One needs the other."""
+    faults = []
+    signed, signed_on = own.get("signed"), own.get("signed_on")
+    if "signed" in own and not (isinstance(signed, list) and signed and all(isinstance(each, str) for each in signed)):
+        faults.append('signed is not a list of codes. Write who signed, such as signed = ["finance", "operations"].')
+    if "signed_on" in own and (isinstance(signed_on, datetime) or not isinstance(signed_on, date)):
+        faults.append("signed_on is not a date. Write it without quotes, such as signed_on = 2024-03-01.")
+    if ("signed" in own) is not ("signed_on" in own):
+        missing = "signed_on" if "signed" in own else "signed"
+        faults.append(f"{missing} is missing. Write both who signed (signed) and on which day (signed_on).")
+    return faults
 
 
 def read_amount(raw: object, shape: Shape) -> tuple[Amount | None, list[str]]:

@@ -14,12 +14,17 @@ from selfdirect.rules.values import Amount, Value
 
 @dataclass(frozen=True)
 class Entry:
-    """What a value is from one day on. `amount` is in the unit of the rules (pence)."""
+    """What a value is from one day on. `amount` is in the unit of the rules (pence).
+
+    `signed` are the codes of those who signed the change, on the day `signed_on`, where anybody did.
+    """
 
     since: date
     amount: Amount
     source: str
     status: str
+    signed: tuple[str, ...] = ()
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Loads a council's policy: the nation, the defaults, the council, its partner trust; or refuses it whole.
+"""Loads a council's policy: the nation, the defaults, the council, its trust, its trials; or refuses it whole.
 
 Next:   selfdirect/policy/reading.py, selfdirect/policy/bounds.py
 Tests:  tests/policy/test_loading.py
@@ -6,15 +6,18 @@ Tests:  tests/policy/test_loading.py
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from selfdirect.policy.agreement import LOOKED_AT, agreement_problems
 from selfdirect.policy.bounds import bound_problems, gap_problems
 from selfdirect.policy.history import History
 from selfdirect.policy.kinds import Level
 from selfdirect.policy.pack import Policy
 from selfdirect.policy.reading import Folder, read_folder
 from selfdirect.policy.shape import SHAPES, expected
+from selfdirect.policy.sign_off import sign_off_problems
 from selfdirect.rules.working import ILLUSTRATIVE
 
 POLICY_ROOT: Final = Path(__file__).resolve().parents[2] / "policy"
@@ -36,6 +39,7 @@ class Read:
     defaults: Folder
     council: Folder | None = None
     trusts: dict[str, Folder] = field(default_factory=dict)
+    trials: dict[str, Folder] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -47,7 +51,8 @@ def load(council: str, root: Path | None = None) -> Policy:
     folders = (read.national, read.defaults, read.council)
     layers: tuple[dict[str, History], ...] = tuple(folder.histories for folder in folders)
     trusts = {name: folder.histories for name, folder in read.trusts.items()}
-    return Policy(council, read.council.starts_on, layers, trusts)
+    trials = {name: folder.histories for name, folder in read.trials.items()}
+    return Policy(council, read.council.starts_on, layers, trusts, trials)
 
 
 def load_national(root: Path | None = None) -> Policy:
@@ -103,10 +108,11 @@ def read_all(council: str, root: Path) -> Read:
     name = f"{root.name}/councils/{council}"
     read.council = read_folder(path, name, shapes)
     read.problems += read.council.problems
-    if (path / "trusts").is_dir():
-        for trust in sorted(each for each in (path / "trusts").iterdir() if each.is_dir()):
-            read.trusts[trust.name] = read_folder(trust, f"{name}/trusts/{trust.name}", shapes)
-            read.problems += read.trusts[trust.name].problems
+    for kind, overlays in (("trusts", read.trusts), ("trials", read.trials)):
+        if (path / kind).is_dir():
+            for overlay in sorted(each for each in (path / kind).iterdir() if each.is_dir()):
+                overlays[overlay.name] = read_folder(overlay, f"{name}/{kind}/{overlay.name}", shapes)
+                read.problems += overlays[overlay.name].problems
     read.problems += _problems_between(read)
     return read
 
@@ -114,14 +120,35 @@ def read_all(council: str, root: Path) -> Read:
 def _problems_between(read: Read) -> list[str]:
     council, national = read.council, read.national
     assert council is not None
-    problems = []
+    problems, gaps = [], []
     if council.starts_on is None:
         problems.append(
             f"{council.name}/profile.toml, starts_on: the day this policy starts is missing. "
             "Add starts_on = 2024-04-01, with the right date, as the first line."
         )
     elif not (council.problems or national.problems):
-        problems += gap_problems(SHAPES, council.starts_on, national, council, read.defaults)
-    for folder in (council, *read.trusts.values()):
+        gaps = gap_problems(SHAPES, council.starts_on, national, council, read.defaults)
+        problems += gaps
+    for folder in (council, *read.trusts.values(), *read.trials.values()):
         problems += bound_problems(national.histories, folder.histories)
+    for folder in (council, *read.trusts.values()):
+        problems += sign_off_problems(folder.histories, read.defaults.histories, council.histories)
+    if council.starts_on is not None and not gaps and not _broken(read).intersection(LOOKED_AT):
+        problems += _agreement_problems(read, council, council.starts_on)
     return problems
+
+
+def _broken(read: Read) -> set[str]:
+    """The keys of values that could not be read. What hangs on them cannot be judged."""
+    assert read.council is not None
+    folders = (read.national, read.defaults, read.council, *read.trusts.values(), *read.trials.values())
+    return set().union(*(folder.broken for folder in folders))
+
+
+def _agreement_problems(read: Read, council: Folder, starts_on: date) -> list[str]:
+    """What does not agree in the council's own policy and as each overlay changes it, each fault once."""
+    layers = (read.national.histories, read.defaults.histories, council.histories)
+    found = dict.fromkeys(agreement_problems(layers, starts_on))
+    for overlay in (*read.trusts.values(), *read.trials.values()):
+        found.update(dict.fromkeys(agreement_problems((*layers, overlay.histories), starts_on)))
+    return list(found)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import holidays as bank_holidays
 
@@ -29,10 +30,23 @@ class Doubtful:
     source: str
 
 
+@dataclass(frozen=True)
+class SignOff:
+    """A change of points or prices: from which day, who signed it, and when (R-RAS-13)."""
+
+    key: str
+    label: str
+    since: date
+    signed: tuple[str, ...]
+    signed_on: date
+
+
 class Policy:
     """Everything that a council's policy says. Made by `selfdirect.policy.load`; never changed afterwards.
 
     `layers` are the histories by key, weakest first: nation, council. `trusts` are each partner trust's own.
+    `trials` are versions that are tried out beside the live policy (R-RAS-14): nothing reads one unless it asks for
+    it by name, and what they say is no part of the live policy's fingerprint.
     """
 
     def __init__(
@@ -41,15 +55,18 @@ class Policy:
         starts_on: date | None,
         layers: tuple[Mapping[str, History], ...],
         trusts: Mapping[str, Mapping[str, History]],
+        trials: Mapping[str, Mapping[str, History]] = MappingProxyType({}),
     ) -> None:
         self.council = council
         self.starts_on = starts_on
         self.trusts = tuple(sorted(trusts))
         self._layers = layers
         self._trust_layers = dict(trusts)
-        self._changes: dict[str, list[date]] = {}
-        self._periods: dict[tuple[str, int], tuple[Mapping[str, Value], str]] = {}
-        self._days: dict[tuple[str, date], Values] = {}
+        self.trials = tuple(sorted(trials))
+        self._trial_layers = dict(trials)
+        self._changes: dict[tuple[str, str], list[date]] = {}
+        self._periods: dict[tuple[str, str, int], tuple[Mapping[str, Value], str]] = {}
+        self._days: dict[tuple[str, str, date], Values] = {}
         self._holidays: dict[tuple[int, int], frozenset[date]] = {}
         self.fingerprint = fingerprint(
             [value for history in self.histories() for value in _all_values(history)],
@@ -57,15 +74,16 @@ class Policy:
             starts_on.isoformat() if starts_on else "",
         )
 
-    def on(self, day: date, trust: str = "") -> Values:
+    def on(self, day: date, trust: str = "", trial: str = "") -> Values:
         """Every value that applied on this day; with `trust`, as that partner trust applies them.
 
-        The same day gives the very same answer, so calling this often costs nothing.
+        With `trial`, as that version on trial would have it: for what-if and tests, never for live work. The same
+        day gives the very same answer, so calling this often costs nothing.
         """
-        found = self._days.get((trust, day))
+        found = self._days.get((trust, trial, day))
         if found is None:
-            values, mark = self._period(trust, day)
-            found = self._days[(trust, day)] = Values(values, day, mark)
+            values, mark = self._period(trust, trial, day)
+            found = self._days[(trust, trial, day)] = Values(values, day, mark)
         return found
 
     def holidays(self, year_from: int, year_to: int) -> frozenset[date]:
@@ -107,17 +125,32 @@ class Policy:
         name = str(self.on(day).table("profile.council")[0]["partner_trust"])
         return None if name == NO_LIMIT else name
 
-    def _layers_for(self, trust: str) -> tuple[Mapping[str, History], ...]:
-        return (*self._layers, self._trust_layers[trust]) if trust else self._layers
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """Every change that was signed, in order of the day it starts."""
+        found = [
+            SignOff(history.shape.key, history.label, entry.since, entry.signed, entry.signed_on)
+            for history in self.histories()
+            for entry in history.entries
+            if entry.signed_on is not None
+        ]
+        return tuple(sorted(found, key=lambda each: (each.since, each.key)))
 
-    def _period(self, trust: str, day: date) -> tuple[Mapping[str, Value], str]:
-        layers = self._layers_for(trust)
-        changes = self._changes.get(trust)
+    def trial_histories(self, trial: str) -> tuple[History, ...]:
+        """Every history that a version on trial changes, ordered by file and key."""
+        return tuple(sorted(self._trial_layers[trial].values(), key=lambda h: (h.file, h.shape.key)))
+
+    def _layers_for(self, trust: str, trial: str = "") -> tuple[Mapping[str, History], ...]:
+        over = ((trust, self._trust_layers), (trial, self._trial_layers))
+        return (*self._layers, *(layers[name] for name, layers in over if name))
+
+    def _period(self, trust: str, trial: str, day: date) -> tuple[Mapping[str, Value], str]:
+        layers = self._layers_for(trust, trial)
+        changes = self._changes.get((trust, trial))
         if changes is None:
             dates = {entry.since for layer in layers for h in layer.values() for entry in h.entries}
-            changes = self._changes[trust] = sorted(dates)
+            changes = self._changes[(trust, trial)] = sorted(dates)
         position = bisect_right(changes, day)
-        period = self._periods.get((trust, position))
+        period = self._periods.get((trust, trial, position))
         if period is None:
             values: dict[str, Value] = {}
             for layer in layers:
@@ -125,10 +158,8 @@ class Policy:
                     value = history.value_on(day)
                     if value is not None:
                         values[key] = value
-            period = self._periods[(trust, position)] = (
-                values,
-                fingerprint(values.values(), self.council, trust),
-            )
+            also = (self.council, trust, trial) if trial else (self.council, trust)
+            period = self._periods[(trust, trial, position)] = (values, fingerprint(values.values(), *also))
         return period
 
 

@@ -23,12 +23,16 @@ STARTS_ON: Final = ("profile", "starts_on")
 
 @dataclass
 class Folder:
-    """What one folder holds: its histories by key, the day it starts on (a council's), and its problems."""
+    """What one folder holds: its histories by key, the day it starts on (a council's), and its problems.
+
+    `broken` are the keys of values that are there and could not be read.
+    """
 
     name: str
     histories: dict[str, History] = field(default_factory=dict)
     starts_on: date | None = None
     problems: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
 
 def read_folder(path: Path, name: str, shapes: Mapping[str, Shape]) -> Folder:
@@ -65,7 +69,9 @@ def _read_file(file: Path, folder: Folder, shapes: Mapping[str, Shape]) -> None:
             folder.problems += [
                 f"{place(called, lines.line_of_problem(name, problem), name)}: {problem}" for problem in problems
             ]
-            if history:
+            if history is None:
+                folder.broken.add(of_file[name].key)
+            else:
                 folder.histories[of_file[name].key] = replace(history, file=called, lines=lines)
 
 

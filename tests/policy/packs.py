@@ -17,11 +17,12 @@ class Pack:
     """A copy of the policy folder."""
 
     root: Path
+    name: str = COUNCIL
 
     @property
     def council(self) -> Path:
         """The folder of the council."""
-        return self.root / "councils" / COUNCIL
+        return self.root / "councils" / self.name
 
     @property
     def national(self) -> Path:
@@ -43,7 +44,7 @@ class Pack:
 
     def load(self) -> Policy:
         """Load the copy."""
-        return load(COUNCIL, self.root)
+        return load(self.name, self.root)
 
     def messages(self) -> tuple[str, ...]:
         """What is said when the copy is loaded: nothing when it is accepted."""
@@ -54,8 +55,8 @@ class Pack:
         return ()
 
 
-def copy(tmp_path: Path) -> Pack:
-    """Copy the real policy, whole."""
+def copy(tmp_path: Path, council: str = COUNCIL) -> Pack:
+    """Copy the real policy, whole, to spoil the pack of one council."""
     root = tmp_path / "policy"
     shutil.copytree(POLICY_ROOT, root)
-    return Pack(root)
+    return Pack(root, council)

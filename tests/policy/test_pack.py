@@ -108,3 +108,28 @@ def test_a_year_of_days_is_answered_quickly() -> None:
     first = [POLICY.on(day) for day in days]
     assert [POLICY.on(day) for day in days] == first
     assert len({values.fingerprint for values in first}) < 10
+
+
+@pytest.mark.requirement("R-RAS-14")
+def test_a_version_on_trial_stands_beside_the_live_one_and_never_in_it(tmp_path: Path) -> None:
+    policy, trial, key = load("council_d"), "revised_questionnaire", "allocation.prices_by_group"
+    assert policy.trials == (trial,)
+    live, tried = policy.on(DAY), policy.on(DAY, trial=trial)
+    assert live[key].amount != tried[key].amount
+    assert live["questionnaire.answers"].amount != tried["questionnaire.answers"].amount
+    assert live["decisions.ladder"] == tried["decisions.ladder"]
+    assert live.fingerprint != tried.fingerprint
+    assert {history.shape.key for history in policy.trial_histories(trial)} >= {key, "questionnaire.answers"}
+    pack = copy(tmp_path, "council_d")
+    for file in (pack.council / "trials" / trial).iterdir():
+        file.unlink()
+    without = pack.load()
+    assert (without.fingerprint, without.on(DAY).fingerprint) == (policy.fingerprint, live.fingerprint)
+
+
+@pytest.mark.requirement("R-RAS-14")
+def test_a_version_on_trial_is_checked_like_any_other(tmp_path: Path) -> None:
+    pack = copy(tmp_path, "council_d")
+    pack.edit("council/trials/revised_questionnaire/allocation.toml", "= 6.80", "= 6.805")
+    (message,) = pack.messages()
+    assert "trials/revised_questionnaire/allocation.toml:11, prices_by_group: from 2015-04-01: row 3" in message

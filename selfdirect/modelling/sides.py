@@ -68,11 +68,22 @@ def side(
         if trust:
             by_trust.setdefault(trust, []).append(code)
     for trust, groups in by_trust.items():
-        theirs = changed(policy.on(on, trust), changes or {}, percent_on_prices)
+        theirs = changed(policy.on(on, trust), _shared(policy, on, trust, changes or {}), percent_on_prices)
         if not _differ(own, theirs):
             continue
         arms.append(Arm(theirs, formulas_for(theirs), tuple(groups)))
     return Side(name, tuple(arms))
+
+
+def _shared(policy: Policy, on: date, trust: str, changes: Mapping[str, str]) -> dict[str, str]:
+    """The changes of values that the trust takes from the council: what is the trust's own stays as it is."""
+    own, theirs = policy.on(on), policy.on(on, trust)
+    found = {}
+    for name, written in changes.items():
+        key = ".".join(name.split(".")[:2])
+        if key in own and key in theirs and own[key].amount == theirs[key].amount:
+            found[name] = written
+    return found
 
 
 def _differ(own: Values, theirs: Values) -> bool:

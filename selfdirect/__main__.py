@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("--json", action="store_true", help="Print JSON")
     case.add_argument("--what-would-change", action="store_true", help="Say which answer would change the figures")
     case.add_argument("--schema", action="store_true", help="Print the JSON Schema of the file, and stop")
+    _model_options(_word(found, "model", _model, "Say what a council's budgets come to over many people, and what if"))
     policy = _word(found, "policy", _policy, "Check policy folders: `policy check [FOLDER]`")
     policy.add_argument("what", choices=["check"])
     policy.add_argument("folder", nargs="?", type=Path)
@@ -64,6 +65,27 @@ def _word(
     parser = found.add_parser(name, help=says, description=says)
     parser.set_defaults(run=run)
     return parser
+
+
+def _model_options(model: argparse.ArgumentParser) -> None:
+    model.add_argument("council", help="The name of its folder in policy/councils")
+    model.add_argument("--people", type=int, default=20_000, metavar="N", help="How many fictional people")
+    model.add_argument("--seed", type=int, default=1, help="The same seed gives the same fictional people")
+    model.add_argument("--file", type=Path, help="People of your own: .parquet, .csv, or .json of circumstances")
+    model.add_argument("--set", action="append", default=[], metavar="NAME=AMOUNT", help="Try another value")
+    model.add_argument("--all-prices", type=int, default=0, metavar="PERCENT", help="Try dearer or cheaper support")
+    model.add_argument("--trial", default="", help="Try one of the council's versions on trial")
+    model.add_argument("--on", type=_day, metavar="DATE", help="The day of the policy in force; else today")
+    model.add_argument("--tried-on", type=_day, metavar="DATE", help="The day of the policy that is tried")
+    model.add_argument("--back-test", action="store_true", help="Compare budgets with plans costed by hand")
+    model.add_argument("--fit", default="", choices=["", "prices", "points"], help="Fit these to --budget")
+    model.add_argument("--budget", metavar="POUNDS", help="The budget a year to fit to")
+    model.add_argument("--least", default="0", help="The lowest price in pounds, or the fewest points")
+    model.add_argument("--most", default="100", help="The highest price in pounds, or the most points")
+    model.add_argument("--fall", type=int, metavar="PERCENT", help="How far a group's mean may fall at most")
+    model.add_argument("--move", type=int, metavar="PERCENT", help="How far one price or answer may move at most")
+    model.add_argument("--json", action="store_true", help="Print JSON")
+    model.add_argument("--engine", choices=["numpy", "duckdb"], default="numpy")
 
 
 def _set_up() -> None:
@@ -162,6 +184,19 @@ def _determine(asked: argparse.Namespace) -> int:
         on, changes = asked.on or _today(), asked.what_would_change
         print(determine_file(asked.council, asked.file, on, as_data=asked.json, what_changes=changes), end="")
     except DeterminationRefused as refused:
+        print("\n".join(refused.messages), file=sys.stderr)
+        return 2
+    return 0
+
+
+def _model(asked: argparse.Namespace) -> int:
+    """Print what budgets come to over many people. Needs no database."""
+    from selfdirect.modelling.asking import ModelRefused
+    from selfdirect.modelling.telling import answer
+
+    try:
+        print(answer(vars(asked), asked.on or _today()), end="")
+    except ModelRefused as refused:
         print("\n".join(refused.messages), file=sys.stderr)
         return 2
     return 0

@@ -29,7 +29,18 @@ def test_help_names_every_word(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    for word in ("demo", "serve", "work", "migrate", "check", "replay", "administrator", "determine", "policy"):
+    for word in (
+        "demo",
+        "serve",
+        "work",
+        "migrate",
+        "check",
+        "replay",
+        "administrator",
+        "determine",
+        "model",
+        "policy",
+    ):
         assert word in said
 
 
@@ -131,3 +142,13 @@ def test_determine_refuses_with_a_message_and_never_a_traceback(capsys: pytest.C
         main(["determine", "council_a", "docs/running/examples/carer.json", "--on", "yesterday"])
     assert ended.value.code == 2
     assert "give a day like 2025-06-02" in capsys.readouterr().err
+
+
+def test_model_prints_what_budgets_come_to_or_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["model", "council_e", "--people", "300", "--on", "2026-05-01", "--all-prices", "5"]
+    assert main(words) == 0
+    assert "Over 300 fictional people (seed 1)." in capsys.readouterr().out
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["all"]["people"] == 300
+    assert main([*words, "--set", "allocation.price=1"]) == 2
+    assert "there is no value called allocation.price" in capsys.readouterr().err

@@ -5,7 +5,7 @@ Tests:  tests/modelling/test_sides.py
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -52,8 +52,9 @@ class Side:
 
     def rests_on(self) -> tuple[Row, ...]:
         """The values used in its sums that no source states, or that nobody has checked."""
-        rows = {row.rule: row for arm in self.arms for row in arm.sums.policy_inputs.values()}
-        return tuple(row for _, row in sorted(rows.items()) if row.status in DOUBTFUL)
+        rows = [(arm.values, row) for arm in self.arms for row in arm.sums.policy_inputs.values()]
+        found = {row.rule: replace(row, label=values.value(row.rule).label) for values, row in rows}
+        return tuple(row for _, row in sorted(found.items()) if row.status in DOUBTFUL)
 
 
 def side(

@@ -78,7 +78,7 @@ def _group_faults(standing: Standing) -> Iterator[str]:
             group = str(row["client_group"])
             if group not in (*groups, ANY_GROUP):
                 yield (
-                    f'{place}: there is no client group "{group}". Write {listed((*groups, ANY_GROUP))}, '
+                    f'{place}: the client_group "{group}" is not there. Write {listed((*groups, ANY_GROUP))}, '
                     f"or add it to profile.toml, client_groups."
                 )
 
@@ -100,7 +100,7 @@ def _pricing_faults(standing: Standing) -> Iterator[str]:
         if others.get(group, usual) == POINTS_BY_PRICE and group not in priced and ANY_GROUP not in priced:
             place = standing.place(PRICES_BY_GROUP) if priced else standing.place(PRICING)
             yield (
-                f'{place}: there is no price for the client group "{group}". '
+                f'{place}: there is no price for the client_group "{group}". '
                 f'Add a row for it to prices_by_group, or one for "{ANY_GROUP}".'
             )
 

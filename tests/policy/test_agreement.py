@@ -40,7 +40,7 @@ def test_a_client_group_that_is_not_there_is_named(tmp_path: Path) -> None:
     pack.edit(ALLOCATION, '{ client_group = "sensory", highest', '{ client_group = "senses", highest')
     (message,) = pack.messages()
     assert re.match(
-        r'policy/councils/council_c/allocation\.toml:\d+, ceiling: there is no client group "senses"', message
+        r'policy/councils/council_c/allocation\.toml:\d+, ceiling: the client_group "senses" is not there', message
     )
     line = int(message.partition(":")[2].partition(",")[0])
     assert "senses" in (pack.council / "allocation.toml").read_text(encoding="utf-8").splitlines()[line - 1]
@@ -62,7 +62,7 @@ def test_pricing_by_client_group_needs_a_price_for_each(tmp_path: Path) -> None:
     messages = pack.messages()
     assert len(messages) == 5, "each of the other groups"
     assert (
-        'no price for the client group "sensory". Add a row for it to prices_by_group, or one for "all"' in messages[0]
+        'no price for the client_group "sensory". Add a row for it to prices_by_group, or one for "all"' in messages[0]
     )
     again = copy(tmp_path / "again", "council_c")
     again.edit(ALLOCATION, HEAD, BY_GROUP.replace('"physical"', '"all"') + HEAD)

@@ -8,7 +8,7 @@ Tests:  tests/test_urls.py
 
 from django.urls import include, path
 
-from selfdirect.pages import compare, demo, home
+from selfdirect.pages import compare, demo, home, self_check
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("demo/compare/", compare.side_by_side, name="compare"),
     path("demo/compare/<slug:council>/", compare.one_system, name="compare_one"),
     path("demo/compare/<slug:council>/<slug:trust>/", compare.one_system, name="compare_trust"),
+    path("check/", self_check.check, name="self_check"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("cookies/", home.cookies, name="cookies"),
     path("look.css", home.look, name="look"),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.journey
 
 PEOPLE = 12
 STARTS_ON = date(2026, 3, 2)
-OPEN_PAGES = ("/", "/sign-in/", "/accessibility/", "/cookies/", "/demo/")
+OPEN_PAGES = ("/", "/check/", "/sign-in/", "/accessibility/", "/cookies/", "/demo/")
 
 
 CARE = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.PANEL_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR)

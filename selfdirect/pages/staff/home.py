@@ -15,6 +15,7 @@ from django.urls import path
 from selfdirect.actions.action import NotAllowed
 from selfdirect.pages.permissions import page
 from selfdirect.pages.staff.audit import auditor_home
+from selfdirect.pages.staff.clocks import waits
 from selfdirect.pages.staff.decisions import panel_home
 from selfdirect.pages.staff.market import commissioner_home, provider_home
 from selfdirect.pages.staff.payments import approver_home, finance_home
@@ -55,6 +56,7 @@ def manager_home(request: HttpRequest) -> HttpResponse:
         "stages": stages,
         "overdue": overdue,
         "overdue_count": sum(one["overdue"] for one in stages),
+        "waits": waits(request.on),
     }
     return render(request, "staff/home/manager.html", more)
 

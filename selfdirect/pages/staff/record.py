@@ -18,6 +18,7 @@ from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import reading
 from selfdirect.pages.parts import Task, TaskGroup
 from selfdirect.pages.process import STEPS_OF
+from selfdirect.pages.staff.clocks import ShownClock, clocks_of
 from selfdirect.pages.staff.work import WorkRow, address, rows_of, step_labels, where_done
 from selfdirect.records.access import ActingFor, User, acting_on
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
@@ -71,6 +72,7 @@ class Record:
     carer: dict[str, Any]
     helpers: list[ActingFor]
     referral_href: str
+    clocks: list[ShownClock]
     recent: list[AuditEntry]
     links: list[tuple[str, str]]
 
@@ -93,6 +95,7 @@ def record_of(person: Person, user: User, on: date) -> Record:
         carer=found["carers"] or {},
         helpers=list(ActingFor.objects.filter(acting_on(on), person=person).select_related("user").order_by("pk")),
         referral_href=address("staff_referral", person_id=person.pk, referral_id=found["referral"] or 0),
+        clocks=clocks_of(found["referred_on"], found["assessment_started_on"], found["assessment_finished_on"], on),
         recent=list(AuditEntry.objects.timeline_of(person)[:5]),
         links=_links(person, user, on),
     )
@@ -130,6 +133,9 @@ def _figures(person: Person) -> dict[str, Any]:
             named_phone=Subquery(named.values("worker__phone")[:1]),
             named_from=Subquery(named.values("from_on")[:1]),
             referral=_latest(Referral, "pk"),
+            referred_on=_latest(Referral, "received_on"),
+            assessment_started_on=_latest(Assessment, "started_on"),
+            assessment_finished_on=_latest(Assessment, "finished_on"),
             carers=_latest(Assessment, "carers"),
             finances=Subquery(counts.values("pk")[:1]),
             is_free=Subquery(counts.values("is_free")[:1]),

@@ -15,3 +15,6 @@ STEPS_OF: dict[str, tuple[str, ...]] = {
     "start": ("first_payment",),
 }
 """The kinds of work in each step of a council's process, by the process step's code, in the order they come."""
+
+SOMETIMES = frozenset({"budget_offer", "indicative_confirmation"})
+"""Kinds of work that are not part of everybody's way: they are shown once they are opened."""

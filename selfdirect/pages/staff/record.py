@@ -17,7 +17,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import reading
 from selfdirect.pages.parts import Task, TaskGroup
-from selfdirect.pages.process import STEPS_OF
+from selfdirect.pages.process import SOMETIMES, STEPS_OF
 from selfdirect.pages.staff.clocks import ShownClock, clocks_of
 from selfdirect.pages.staff.work import WorkRow, address, rows_of, step_labels, where_done
 from selfdirect.records.access import ActingFor, User, acting_on
@@ -179,7 +179,7 @@ def _groups(steps: Iterable[Step], money: Money, user: User, on: date) -> list[T
     labels = step_labels(on)
     groups = []
     for row in sorted(policy().on(on).table("process.steps"), key=lambda row: int(row["number"])):
-        codes = STEPS_OF.get(str(row["code"]), ())
+        codes = [code for code in STEPS_OF.get(str(row["code"]), ()) if code in latest or code not in SOMETIMES]
         tasks = [_task(code, labels.get(code, code), latest.get(code), money, user, on) for code in codes]
         groups.append(TaskGroup(f"{row['number']}. {row['label']}", tasks))
     return groups

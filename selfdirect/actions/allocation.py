@@ -137,6 +137,7 @@ def _keep(
         replaces=replaces,
         confirmed_by_role=role,
         reason=reason,
+        passes_ceiling=found.exception_needed,
         on=on,
         method=found.method,
         points=found.points,

@@ -12,22 +12,20 @@ from typing import Any
 from django.db.models.functions import Now
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.planning import plan_totals, rule_line, rule_plan
+from selfdirect.actions.support.planning import rule_line, rule_plan
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.steps import close_step, open_step, owner_for
+from selfdirect.actions.support.proposing import put_to_decider
+from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.allocation import PlanningAmount
 from selfdirect.records.assessments import AssessedRisk
 from selfdirect.records.decisions import Decision
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk, Status
-from selfdirect.rules.access import Permission, Role
-from selfdirect.rules.calendar import format_date
-from selfdirect.rules.decisions import PLAN_FACTS, who_may_decide
+from selfdirect.rules.access import Permission
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.plans import check_plan, line_pence, line_pence_weekly
 from selfdirect.rules.problems import Problem
-from selfdirect.rules.working import to_json
 
 _PARTS = {
     "my_words",
@@ -133,31 +131,8 @@ def propose(*, plan: Plan, seen_version: int, on: date, by: User) -> Decision:
     if problems:
         raise Refused(problems)
     saved = save_against(plan, seen_version, by, status=Status.PROPOSED, proposed_on=on, proposed_by=by)
-    totals = plan_totals(saved)
-    route = who_may_decide(totals.total_pence_weekly, values, saved.person.details.client_group, PLAN_FACTS)
-    role = Role(route.roles[0])
-    decision = Decision.objects.create(
-        person=saved.person,
-        plan=saved,
-        pence_weekly=totals.total_pence_weekly,
-        pence_once=totals.one_off_pence,
-        proposed_by=by,
-        proposed_on=on,
-        decider_role=role.value,
-        route_reason=route.reason,
-        route_working=to_json(route.working),
-        policy_fingerprint=values.fingerprint,
-    )
-    decider = owner_for(role, None, on, besides=by)
     close_step("support_plan", person=saved.person, on=on, by=by)
-    step = open_step("decision", person=saved.person, record=decision, on=on, owner=decider)
-    tell(
-        f"The support plan, {format_pounds(totals.total_pence_weekly)} a week, was put to {decider.name}. "
-        f"A decision is due by {format_date(step.due_on)}.",
-        person=saved.person_id,
-        about=about(saved),
-    )
-    return decision
+    return put_to_decider(saved, values, on=on, by=by)
 
 
 _OPEN = (Status.DRAFT, Status.PROPOSED, Status.RETURNED)

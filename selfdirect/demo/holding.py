@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from selfdirect.actions import budgets, direct_payments
+from selfdirect.actions.support.policy import policy
 from selfdirect.demo.circumstances import Circumstances
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.decisions import Decision
 from selfdirect.records.market import Provider
 from selfdirect.rules.direct_payments import FACTORS
+from selfdirect.rules.values import text_cell
 
 if TYPE_CHECKING:
     from selfdirect.demo.walks import Today
@@ -50,7 +52,8 @@ def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) ->
         by=worker,
     )
     way = chance.choice(WAYS)
-    by_line = _by_line(budget, way, chance.choice(("bank_account", "prepaid_card")), life)
+    methods = [text_cell(row, "method") for row in policy().on(today.on).table("direct_payments.methods")]
+    by_line = _by_line(budget, way, chance.choice(sorted(methods)), life)
     if any(line["held_as"] == "direct_payment" for line in by_line.values()):
         direct_payments.record_suitability(
             budget=budget,

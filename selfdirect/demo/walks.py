@@ -8,11 +8,12 @@ Tests:  tests/demo/test_walks.py
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from selfdirect.actions import access, allocation, assessments, charging, decisions, plans, referrals
+from selfdirect.actions.support.policy import policy
+from selfdirect.demo.allocating import Today, confirm, fill_in, services_used
 from selfdirect.demo.cast import Cast
 from selfdirect.demo.circumstances import ONE_OFF, SUPPORT, Circumstances
 from selfdirect.demo.holding import hold_and_agree
@@ -27,13 +28,6 @@ from selfdirect.rules.access import Role
 from selfdirect.rules.plans import WEEKS_IN_A_YEAR
 
 Waits = Iterator[int]
-
-
-@dataclass
-class Today:
-    """The simulated date, moved by the simulation between the waits of every story."""
-
-    on: date
 
 
 def walk(number: int, life: Circumstances, cast: Cast, today: Today) -> Waits:
@@ -111,12 +105,13 @@ def _work_out_money(life: Circumstances, today: Today, worker: User, assessment:
         )
         finances = charging.finish(financial_assessment=finances, seen_version=finances.version, on=today.on, by=worker)
     yield life.chance.randint(0, 4)
+    fill_in(assessment, life.chance, bool(life.carer_name), today.on, worker)
     indicative = allocation.work_out(assessment=assessment, on=today.on, by=worker)
+    yield from confirm(indicative, life.chance, today)
     yield life.chance.randint(1, 8)
     allocation.record_conversation(
         indicative_budget=indicative,
-        universal=["library_at_home"] if life.chance.random() < 0.3 else [],
-        block=["telecare"] if life.chance.random() < 0.35 else [],
+        **services_used(policy().on(today.on), life.chance),
         who_was_there=f"{person.name}, {worker.name}" + (f", {life.carer_name}" if life.carer_name else ""),
         notes="Talked about what is taken off and why.",
         accepts_may_pay=True,
@@ -135,18 +130,25 @@ def _plan(life: Circumstances, today: Today, worker: User, person: Person) -> Wa
         return
     write_plan(life, today.on, worker, plan)
     yield life.chance.randint(0, 6)
-    decision = plans.propose(plan=_again(plan), seen_version=_again(plan).version, on=today.on, by=worker)
-    yield life.chance.randint(1, 9)
-    if life.chance.random() < 0.1:
-        _decide(life, decision, "returned", "Please say more about how the risk at night is met.", today.on)
-        yield life.chance.randint(2, 9)
-        decision = plans.propose(plan=_again(plan), seen_version=_again(plan).version, on=today.on, by=worker)
-        yield life.chance.randint(1, 6)
-    if life.chance.random() < 0.03:
-        _decide(life, decision, "refused", "Other help that is already there meets these needs.", today.on)
-        return
-    decision = _decide(life, decision, "approved", "The plan meets the outcomes and is good value.", today.on)
+    decision = _propose(plan, today, worker)
+    if not decision.outcome:
+        yield life.chance.randint(1, 9)
+        if life.chance.random() < 0.1:
+            _decide(life, decision, "returned", "Please say more about how the risk at night is met.", today.on)
+            yield life.chance.randint(2, 9)
+            decision = _propose(plan, today, worker)
+            yield life.chance.randint(1, 6)
+        if life.chance.random() < 0.03:
+            _decide(life, decision, "refused", "Other help that is already there meets these needs.", today.on)
+            return
+        decision = _decide(life, decision, "approved", "The plan meets the outcomes and is good value.", today.on)
     yield from hold_and_agree(life, today, worker, decision)
+
+
+def _propose(plan: Plan, today: Today, worker: User) -> Decision:
+    """Put the plan to whoever decides. Where the council's policy agrees it by itself, the decision is made at once."""
+    now = _again(plan)
+    return plans.propose(plan=now, seen_version=now.version, on=today.on, by=worker)
 
 
 def write_plan(life: Circumstances, on: date, worker: User, plan: Plan) -> None:

@@ -40,6 +40,7 @@ class IndicativeBudget(Referenced):
 
     A later one of the same assessment `replaces` the one before: after it was sent back, or when help from an unpaid
     carer changes from a date (R-RAS-07). `confirmed_by_role` is empty where nobody else has to confirm it.
+    One that `passes_ceiling` does so by an exception, for the `reason` given.
     """
 
     PREFIX = "I"
@@ -49,6 +50,7 @@ class IndicativeBudget(Referenced):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     confirmed_by_role = models.CharField(max_length=30, blank=True)
     reason = models.TextField(blank=True)
+    passes_ceiling = models.BooleanField(default=False)
     on = models.DateField()
     method = models.CharField(max_length=40)
     points = models.PositiveIntegerField(null=True)

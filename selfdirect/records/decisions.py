@@ -7,6 +7,14 @@ Tests:  tests/records/test_decisions.py
 from django.db import models
 
 from selfdirect.records.base import Referenced, Versioned, together
+from selfdirect.rules.access import Role
+
+STRAIGHT_THROUGH = "Nobody: within the allocation"
+
+
+def role_in_words(role: str) -> str:
+    """A decider's role in words."""
+    return Role(role).label if role in set(Role) else STRAIGHT_THROUGH
 
 
 class DecisionOutcome(models.TextChoices):
@@ -38,6 +46,11 @@ class Decision(Referenced, Versioned):
     answers_risks = models.BooleanField(default=False)
     decided_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
+
+    @property
+    def decided_by_whom(self) -> str:
+        """The role that decides, in words; or that the council's policy agreed it by itself (R-DEC-08)."""
+        return role_in_words(self.decider_role)
 
     class Meta:
         constraints = [

@@ -39,6 +39,7 @@ from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.allocation import Deduction, planning_amount
 from selfdirect.rules.allocation import PlanningAmount as Worked
+from selfdirect.rules.allocation_asks import exception_above
 from selfdirect.rules.allocation_formulas import (
     CARER_ADJUSTMENT,
     EXCEPTION,
@@ -103,9 +104,9 @@ class WorkOut(CheckPage):
         fields = {}
         if confirming_role(0, group, self.values):
             fields["matches_assessment"] = MATCHES
-        ceiling = ceiling_for(self.values, group)
-        if ceiling is not None and ceiling["kind"] == EXCEPTION:
-            fields["ceiling_exception_reason"] = exception_field(int(ceiling["highest_pence_weekly"]))
+        above = exception_above(self.values, group)
+        if above is not None:
+            fields["ceiling_exception_reason"] = exception_field(above)
         return type("WorkOutForm", (Form,), fields)
 
     def sections(self) -> list[Section]:

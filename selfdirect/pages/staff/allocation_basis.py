@@ -31,22 +31,13 @@ from selfdirect.records.people import Person
 from selfdirect.rules import questionnaires as asked
 from selfdirect.rules.access import Permission
 from selfdirect.rules.allocation import AllocationBasis as Basis
-from selfdirect.rules.allocation import scored_by_questionnaire
-from selfdirect.rules.allocation_formulas import (
-    CARER_ADJUSTMENT,
-    COSTS,
-    NO_ADJUSTMENT,
-    PROFESSIONAL_COSTING,
-    STANDARD_UNITS,
-    UNITS,
-    method_for,
-)
+from selfdirect.rules.allocation_asks import CARER, COUNTED, PRESENT, QUESTIONS, asks_for
+from selfdirect.rules.allocation_formulas import COSTS, STANDARD_UNITS, UNITS, method_for
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem
-from selfdirect.rules.values import NO_LIMIT, Values, text_cell, whole_cell
+from selfdirect.rules.values import Values, text_cell, whole_cell
 
 MOST_EACH_WEEK = 168
-PRESENT, CARER, COUNTED = "present", "carer", "counted"
 
 
 def find_basis(assessment: Assessment) -> AllocationBasis:
@@ -56,23 +47,14 @@ def find_basis(assessment: Assessment) -> AllocationBasis:
 
 
 def parts_asked(values: Values, basis: Basis) -> list[str]:
-    """The parts that this council's way of allocating asks for, in order; none where the ten outcomes are enough."""
-    parts = []
-    if scored_by_questionnaire(values, basis):
-        parts += [section.section for section in asked.questionnaire(values).sections]
-    if method_for(values, basis.client_group) in (STANDARD_UNITS, PROFESSIONAL_COSTING):
-        parts.append(COUNTED)
-    if values.choice(CARER_ADJUSTMENT) != NO_ADJUSTMENT:
-        parts.append(CARER)
-    if any(row["condition"] == "disparity" for row in conditions(values)):
-        parts.append(PRESENT)
+    """The parts that this council's way of allocating asks for, in order: a questionnaire section by section."""
+    parts: list[str] = []
+    for asks in asks_for(values, basis):
+        if asks == QUESTIONS:
+            parts += [section.section for section in asked.questionnaire(values).sections]
+        else:
+            parts.append(asks)
     return parts
-
-
-def conditions(values: Values) -> tuple[Mapping[str, Any], ...]:
-    """What sends a decision to somebody in particular, if anything does."""
-    key = "decisions.conditions"
-    return () if values.value(key).amount == NO_LIMIT else values.table(key)
 
 
 def is_done(part: str, kept: AllocationBasis, values: Values) -> bool:
@@ -372,8 +354,7 @@ def basis(request: HttpRequest, assessment_id: int, person: Person) -> HttpRespo
 
 
 def _heading(values: Values, assessment: Assessment) -> str:
-    kept = find_basis(assessment)
-    if scored_by_questionnaire(values, basis_of(assessment, kept)):
+    if QUESTIONS in asks_for(values, basis_of(assessment, find_basis(assessment))):
         return asked.questionnaire(values).name
     return "What it is worked out from"
 

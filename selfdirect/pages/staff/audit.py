@@ -17,7 +17,7 @@ from selfdirect.pages.listing import Filter, Filters, Search, keyset
 from selfdirect.pages.permissions import page
 from selfdirect.pages.staff.system import last_check
 from selfdirect.records.audit import AuditEntry
-from selfdirect.records.decisions import Decision, DecisionOutcome
+from selfdirect.records.decisions import Decision, DecisionOutcome, role_in_words
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
@@ -35,7 +35,7 @@ def auditor_home(request: HttpRequest) -> HttpResponse:
         "tiers": [
             {
                 **row,
-                "who": Role(row["decider_role"]).label,
+                "who": role_in_words(row["decider_role"]),
                 "outcome": DecisionOutcome(row["outcome"]).label if row["outcome"] else "Waiting",
             }
             for row in tiers.order_by("decider_role", "outcome")

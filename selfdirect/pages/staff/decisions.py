@@ -152,7 +152,7 @@ class Decide(QuestionPage):
         if not any(self.by.may(one, self.on) for one in DECIDES) or Role(decision.decider_role) not in (
             self.by.roles_on(self.on)
         ):
-            return f"This is decided by: {Role(decision.decider_role).label}. {decision.route_reason}"
+            return f"This is decided by: {decision.decided_by_whom}. {decision.route_reason}"
         return ""
 
     def context(self) -> dict[str, Any]:

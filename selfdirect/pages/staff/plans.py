@@ -179,7 +179,7 @@ def sent(request: HttpRequest, decision_id: int, person: Person) -> HttpResponse
     """The plan was sent: who decides, and by when."""
     decision = get_object_or_404(Decision.objects.select_related("plan"), pk=decision_id, person=person)
     step = Step.objects.filter(about=about(decision), code="decision").select_related("owner").order_by("-pk").first()
-    more = {"person": person, "decision": decision, "step": step, "role": Role(decision.decider_role).label}
+    more = {"person": person, "decision": decision, "step": step, "role": decision.decided_by_whom}
     return render(request, "staff/plans/sent.html", more)
 
 

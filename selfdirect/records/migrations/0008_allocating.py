@@ -70,6 +70,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="indicativebudget",
+            name="passes_ceiling",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="indicativebudget",
             name="reason",
             field=models.TextField(blank=True),
         ),

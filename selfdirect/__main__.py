@@ -210,10 +210,9 @@ def _day(text: str) -> date:
 
 
 def _today() -> date:
-    _set_up()
-    from selfdirect.clock import today
+    from selfdirect.clock import day_in_england
 
-    return today()
+    return day_in_england()
 
 
 def _policy(asked: argparse.Namespace) -> int:

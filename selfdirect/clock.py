@@ -7,16 +7,22 @@ Tests:  tests/test_clock.py
 """
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
-from selfdirect.records.audit import DemoDate
+
+def day_in_england() -> date:
+    """Today in England by the machine's clock alone, for commands that need no database and no settings."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def today() -> date:
     """Today in England, or the demonstration's date."""
     if settings.DEMO:
+        from selfdirect.records.audit import DemoDate
+
         moved = DemoDate.read()
         if moved:
             return moved

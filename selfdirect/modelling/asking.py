@@ -4,8 +4,8 @@ Next:   selfdirect/modelling/what_if.py, selfdirect/modelling/telling.py
 Tests:  tests/modelling/test_asking.py
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ from selfdirect.policy import Policy, PolicyRefused, load
 from selfdirect.policy.determining import first_day
 from selfdirect.policy.trials import load_trial
 from selfdirect.rules.calendar import format_date
+from selfdirect.rules.circumstances import Circumstances
 from selfdirect.rules.values import ValueRefused
 
 USUAL_PEOPLE: Final = 20_000
@@ -78,19 +79,19 @@ class Modelled:
         return self.tried is not self.live
 
 
-def ask(question: Question, root: Path | None = None, people: Caseload | None = None) -> Modelled:
+def ask(question: Question, root: Path | None = None, given: Sequence[Circumstances] | None = None) -> Modelled:
     """Answer the question, over these people where they are given. Raises ModelRefused."""
     if not 1 <= question.people <= MOST_PEOPLE:
         raise ModelRefused(f"--people {question.people}: give a number from 1 to {MOST_PEOPLE:,}.")
     try:
-        return _asked(question, root, people)
+        return _asked(question, root, given)
     except PolicyRefused as refused:
         raise ModelRefused(*refused.messages) from None
     except (ChangeRefused, ColumnsRefused, ValueRefused, CalibrationRefused) as refused:
         raise ModelRefused(str(refused)) from None
 
 
-def _asked(question: Question, root: Path | None, people: Caseload | None) -> Modelled:
+def _asked(question: Question, root: Path | None, given: Sequence[Circumstances] | None) -> Modelled:
     policy = load(question.council, root)
     for day in (question.on, question.tried_on or question.on):
         if day < first_day(policy):
@@ -99,7 +100,7 @@ def _asked(question: Question, root: Path | None, people: Caseload | None) -> Mo
     live = side(NOW, policy, question.on)
     make = _maker(question, policy, root)
     tried = make(question.changes) if _changes_anything(question) else live
-    people = people or _people(question, live, tried)
+    people = _people(question, live, tried) if given is None else _given("our own people", given, live, tried)
     if question.fit:
         if question.limits is None:
             raise ModelRefused("To fit prices or points, give a budget a year.")
@@ -129,8 +130,17 @@ def _people(question: Question, live: Side, tried: Side) -> Caseload:
     if not question.file.is_file():
         raise ModelRefused(f"{question.file}: there is no such file. Check its name.")
     if question.file.suffix == ".json":
-        sides = [live] if tried is live else [live, tried]
-        return from_circumstances(question.file.name, read_people(question.file), sides)
+        return _given(f"the people in {question.file.name}", read_people(question.file), live, tried)
     if len(live.arms) > 1:
         raise ModelRefused("A partner trust has sums of its own here. Give people as JSON, or use fictional people.")
     return from_file(question.file, live.arms[0])
+
+
+def _given(name: str, people: Sequence[Circumstances], live: Side, tried: Side) -> Caseload:
+    """Whoever can be put to both sides. Raises ModelRefused when that is nobody."""
+    found = from_circumstances(name, people, [live] if tried is live else [live, tried])
+    kept = len(people) - len(found.left_out)
+    if not kept:
+        why = f" {found.left_out[0]}" if found.left_out else ""
+        raise ModelRefused(f"Nobody of {name} can be worked out.{why}")
+    return replace(found, name=f"{kept:,} of {name}")

@@ -5,6 +5,7 @@ A change names a value, and in a table its row, as they are written in the files
     allocation.price_per_point=6.50
     allocation.prices_by_group.learning=7.10
     allocation.points.nutrition.some=8
+    allocation.ceiling.all=400          (one ceiling for everybody, in place of all others)
 
 Values: policy/councils
 Next:   selfdirect/modelling/sides.py
@@ -16,12 +17,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from selfdirect.policy.amounts import AmountRefused, choice, quantity, yes_or_no
+from selfdirect.policy.amounts import AmountRefused, choice, pence, quantity, yes_or_no
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Table, YesNo
 from selfdirect.policy.shape import SHAPES
 from selfdirect.policy.tables import cell
+from selfdirect.rules.allocation_formulas import ANY_GROUP, CEILING, HARD
 from selfdirect.rules.money import share
-from selfdirect.rules.values import Amount, Cell, TableRow, Values
+from selfdirect.rules.values import NO_LIMIT, Amount, Cell, TableRow, Values
 from selfdirect.rules.working import ILLUSTRATIVE
 
 SOURCE: Final = "Tried out here: not the council's policy"
@@ -86,6 +88,8 @@ def _place(name: str) -> tuple[str, list[str]]:
 
 def _amount(present: Amount, key: str, codes: Sequence[str], written: str) -> Amount:
     kind = SHAPES[key].kind
+    if key == CEILING and list(codes) == [ANY_GROUP]:
+        return (_one_ceiling(pence(written)),)
     if isinstance(kind, Table):
         return _table(present, kind, codes, written)
     if codes:
@@ -96,6 +100,12 @@ def _amount(present: Amount, key: str, codes: Sequence[str], written: str) -> Am
         return choice(written, kind)
     assert isinstance(kind, YesNo)
     return yes_or_no({"true": True, "yes": True, "false": False, "no": False}.get(written, written))
+
+
+def _one_ceiling(highest: int) -> TableRow:
+    """One ceiling for everybody, that nobody goes above, in place of all others."""
+    row: dict[str, Cell] = {"client_group": ANY_GROUP, "highest_pence_weekly": highest, "kind": HARD}
+    return MappingProxyType({**row, "basis": "amount", "approver": NO_LIMIT})
 
 
 def _table(present: Amount, kind: Table, codes: Sequence[str], written: str) -> Amount:
@@ -135,6 +145,6 @@ def _dearer(amount: Amount, column: str, percent: int) -> Amount:
     return _more(amount, percent) if isinstance(amount, int) else amount
 
 
-def _more(pence: Cell, percent: int) -> int:
-    assert isinstance(pence, int)
-    return max(0, share(pence, (100 + percent) * 100)) if percent > -100 else 0
+def _more(price: Cell, percent: int) -> int:
+    assert isinstance(price, int)
+    return max(0, share(price, (100 + percent) * 100)) if percent > -100 else 0

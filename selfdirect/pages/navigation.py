@@ -40,6 +40,7 @@ ITEMS: tuple[Item, ...] = (
     Item("Users", "staff_users", P.MANAGE_USERS),
     Item("Outbox", "staff_outbox", P.SEE_SYSTEM),
     Item("Policy", "staff_policy", P.SEE_POLICY),
+    Item("Modelling", "staff_modelling", P.SEE_MODELS),
     Item("My support", "person_home", P.SEE_OWN_RECORD),
     Item("People I help", "person_home", P.SEE_RECORD_ACTED_FOR),
 )

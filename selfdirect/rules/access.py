@@ -77,6 +77,7 @@ class Permission(StrEnum):
     SEE_AUDIT = "see_audit"
     SEE_SYSTEM = "see_system"
     SEE_POLICY = "see_policy"
+    SEE_MODELS = "see_models"
     RECEIVE_REFERRALS = "receive_referrals"
     SCREEN_REFERRALS = "screen_referrals"
     NAME_WORKERS = "name_workers"
@@ -141,6 +142,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_TEAM_WORK,
             P.SEE_MONEY,
             P.SEE_POLICY,
+            P.SEE_MODELS,
             P.RECEIVE_REFERRALS,
             P.SCREEN_REFERRALS,
             P.NAME_WORKERS,
@@ -166,8 +168,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ANSWER_MESSAGES,
         }
     ),
-    Role.FINANCE_APPROVER: frozenset({P.SEE_ANY_RECORD, P.SEE_MONEY, P.SEE_POLICY, P.APPROVE_RUNS}),
-    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY}),
+    Role.FINANCE_APPROVER: frozenset({P.SEE_ANY_RECORD, P.SEE_MONEY, P.SEE_POLICY, P.SEE_MODELS, P.APPROVE_RUNS}),
+    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS}),
     Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS}),
     Role.AUDITOR: frozenset(
         {
@@ -179,6 +181,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_AUDIT,
             P.SEE_SYSTEM,
             P.SEE_POLICY,
+            P.SEE_MODELS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({P.SEE_SYSTEM, P.SEE_POLICY, P.MANAGE_USERS, P.RUN_TIMERS}),

@@ -38,6 +38,12 @@ def test_a_quantity_a_choice_and_a_row_of_a_table_are_changed_and_marked() -> No
     }
 
 
+def test_one_ceiling_for_everybody_takes_the_place_of_all_others() -> None:
+    (row,) = changed(VALUES, {"allocation.ceiling.all": "350.00"}).table("allocation.ceiling")
+    assert (row["client_group"], row["highest_pence_weekly"], row["kind"]) == ("all", 350_00, "hard")
+    assert changed(VALUES, {"allocation.ceiling": "none"})["allocation.ceiling"].amount == "none"
+
+
 def test_a_percentage_changes_every_price_and_no_other_value() -> None:
     found = changed(VALUES, {}, percent_on_prices=10)
     assert found.whole("allocation.price_per_point") == VALUES.whole("allocation.price_per_point") * 110 // 100

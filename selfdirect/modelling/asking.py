@@ -20,7 +20,6 @@ from selfdirect.modelling.sides import ENGINES, Side, side
 from selfdirect.modelling.what_if import Comparison, compare
 from selfdirect.policy import Policy, PolicyRefused, load
 from selfdirect.policy.determining import first_day
-from selfdirect.policy.trials import load_trial
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.circumstances import Circumstances
 from selfdirect.rules.values import ValueRefused
@@ -98,7 +97,10 @@ def _asked(question: Question, root: Path | None, given: Sequence[Circumstances]
             said = f"There are no rates for {format_date(day)}. The first are for {format_date(first_day(policy))}."
             raise ModelRefused(said)
     live = side(NOW, policy, question.on)
-    make = _maker(question, policy, root)
+    if question.trial and question.trial not in policy.trials:
+        there = ", ".join(policy.trials) or "none"
+        raise ModelRefused(f"{question.trial}: there is no such trial. There are: {there}.")
+    make = _maker(question, policy)
     tried = make(question.changes) if _changes_anything(question) else live
     people = _people(question, live, tried) if given is None else _given("our own people", given, live, tried)
     if question.fit:
@@ -116,12 +118,11 @@ def _changes_anything(question: Question) -> bool:
     return bool(question.changes or question.percent_on_prices or question.trial or other_day)
 
 
-def _maker(question: Question, policy: Policy, root: Path | None) -> Callable[[Mapping[str, str]], Side]:
+def _maker(question: Question, policy: Policy) -> Callable[[Mapping[str, str]], Side]:
     """Give what makes the changed side."""
-    tried_policy = load_trial(question.council, question.trial, root) if question.trial else policy
     name = f"On trial: {question.trial.replace('_', ' ')}" if question.trial else "Changed"
     on = question.tried_on or question.on
-    return lambda changes: side(name, tried_policy, on, changes, question.percent_on_prices)
+    return lambda changes: side(name, policy, on, changes, question.percent_on_prices, question.trial)
 
 
 def _people(question: Question, live: Side, tried: Side) -> Caseload:

@@ -58,10 +58,15 @@ class Side:
 
 
 def side(
-    name: str, policy: Policy, on: date, changes: Mapping[str, str] | None = None, percent_on_prices: int = 0
+    name: str,
+    policy: Policy,
+    on: date,
+    changes: Mapping[str, str] | None = None,
+    percent_on_prices: int = 0,
+    trial: str = "",
 ) -> Side:
-    """Make a policy ready, with changes tried out in it. Raises ChangeRefused, ValueRefused."""
-    own = changed(policy.on(on), changes or {}, percent_on_prices)
+    """Make a policy ready, or its version on trial, with changes tried in it. Raises ChangeRefused, ValueRefused."""
+    own = changed(policy.on(on, trial=trial), changes or {}, percent_on_prices)
     arms = [Arm(own, formulas_for(own), ())]
     by_trust: dict[str, list[int]] = {}
     for group, code in client_group_codes(own).items():
@@ -69,16 +74,17 @@ def side(
         if trust:
             by_trust.setdefault(trust, []).append(code)
     for trust, groups in by_trust.items():
-        theirs = changed(policy.on(on, trust), _shared(policy, on, trust, changes or {}), percent_on_prices)
+        before = policy.on(on, trust, trial)
+        shared = _shared(policy.on(on, trial=trial), before, changes or {})
+        theirs = changed(before, shared, percent_on_prices)
         if not _differ(own, theirs):
             continue
         arms.append(Arm(theirs, formulas_for(theirs), tuple(groups)))
     return Side(name, tuple(arms))
 
 
-def _shared(policy: Policy, on: date, trust: str, changes: Mapping[str, str]) -> dict[str, str]:
+def _shared(own: Values, theirs: Values, changes: Mapping[str, str]) -> dict[str, str]:
     """The changes of values that the trust takes from the council: what is the trust's own stays as it is."""
-    own, theirs = policy.on(on), policy.on(on, trust)
     found = {}
     for name, written in changes.items():
         key = ".".join(name.split(".")[:2])

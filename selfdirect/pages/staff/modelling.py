@@ -26,7 +26,6 @@ from selfdirect.pages.choices import Radios, Select
 from selfdirect.pages.fields import Money, Number
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import page
-from selfdirect.policy.trials import trials
 from selfdirect.rules.access import Permission
 from selfdirect.rules.allocation_formulas import METHOD, ONE_PRICE, POINTS_BY_PRICE, PRICE_PER_POINT, PRICING
 from selfdirect.rules.money import format_pounds
@@ -76,7 +75,7 @@ def modelling(request: HttpRequest) -> HttpResponse:
     form = WhatIf(
         request.GET if asked else None,
         initial={"whom": FICTIONAL},
-        choices={"trial": [(name, name.replace("_", " ").capitalize()) for name in trials(settings.COUNCIL)]},
+        choices={"trial": [(name, name.replace("_", " ").capitalize()) for name in policy().trials]},
     )
     shown: dict[str, Any] = {"form": form, "names": names_shown(policy().on(on)), "asked": asked}
     if asked and form.is_good():
@@ -94,7 +93,7 @@ def names_shown(values: Values) -> list[str]:
     names = ["whom", "price", "percent", "ceiling", "share", "trial"]
     one_price = values.choice(METHOD) == POINTS_BY_PRICE and values.choice(PRICING) == ONE_PRICE
     left_out = {"price"} if not one_price else set()
-    left_out |= set() if trials(settings.COUNCIL) else {"trial"}
+    left_out |= set() if policy().trials else {"trial"}
     return [name for name in names if name not in left_out]
 
 

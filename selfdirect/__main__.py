@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     policy = _word(found, "policy", _policy, "Check policy folders: `policy check [FOLDER]`")
     policy.add_argument("what", choices=["check"])
     policy.add_argument("folder", nargs="?", type=Path)
+    policy.add_argument("--all", action="store_true", help="Give each doubtful value a line of its own")
     return parser
 
 
@@ -219,7 +220,7 @@ def _policy(asked: argparse.Namespace) -> int:
     from selfdirect.policy.check import check, report_lines
 
     report = check(asked.folder)
-    print("\n".join(report_lines(report)))
+    print("\n".join(report_lines(report, every_value=asked.all)))
     return report.exit_status
 
 

@@ -115,6 +115,11 @@ class Policy:
             each for history in self.histories() if not self._is_replaced(history) for each in _doubtful(history)
         )
 
+    def defaults_used(self) -> tuple[str, ...]:
+        """The keys whose documented default applies on some day, because the council is silent (R-CFG-02)."""
+        defaults = [history for layer in self._layers[1:-1] for history in layer.values()]
+        return tuple(sorted(history.shape.key for history in defaults if not self._is_replaced(history)))
+
     def _is_replaced(self, history: History) -> bool:
         own = self._layers[-1].get(history.shape.key)
         is_default = any(history is layer.get(history.shape.key) for layer in self._layers[1:-1])

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from selfdirect.policy import POLICY_ROOT
 from selfdirect.policy.check import check, report_lines
 from selfdirect.policy.loading import councils
 from tests.policy.packs import COUNCIL, copy
@@ -24,10 +27,29 @@ def test_one_folder_is_checked_alone(tmp_path: Path) -> None:
     assert [folder.name for folder in check(pack.root).folders] == ALL
 
 
-def test_what_no_source_states_is_listed_with_its_date() -> None:
-    lines = report_lines(check())
-    assert any("allocation.price_per_point from 1 April 2025" in line for line in lines)
-    assert any("charging.minimum_income_guarantee_child from 6 April 2026" in line for line in lines)
+@pytest.mark.requirement("R-CFG-02")
+def test_defaults_and_what_no_source_states_are_listed_by_key() -> None:
+    text = "\n".join(report_lines(check(POLICY_ROOT / "councils" / "council_c")))
+    own, _, defaults = text.partition("documented defaults apply, because the council's source is silent")
+    assert re.search(r"councils/council_c: \d+ values of its own, \d+ of them stated by their source", own)
+    assert "illustrative" in own
+    assert re.search(r"allocation: [^;]*price_per_point", own)
+    assert re.search(r"allocation: [^;]*joint_sign_off", defaults)
+    assert not re.search(r"allocation: [^;]*carer_hour", defaults)
+
+
+def test_the_short_report_is_short_and_the_long_one_has_a_line_for_each_value() -> None:
+    report = check()
+    short, long = report_lines(report), report_lines(report, every_value=True)
+    assert len(short) < 250
+    assert any("allocation.price_per_point from 1 April 2025" in line for line in long)
+    assert any("charging.minimum_income_guarantee_child from 6 April 2026" in line for line in long)
+    assert not any("from 1 April 2025" in line for line in short)
+
+
+def test_a_version_on_trial_is_named() -> None:
+    lines = report_lines(check(POLICY_ROOT / "councils" / "council_d"))
+    assert "  On trial, and never used for live work: revised_questionnaire." in lines
 
 
 def test_problems_are_listed_and_the_status_says_so(tmp_path: Path) -> None:

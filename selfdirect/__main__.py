@@ -50,11 +50,20 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("--what-would-change", action="store_true", help="Say which answer would change the figures")
     case.add_argument("--schema", action="store_true", help="Print the JSON Schema of the file, and stop")
     _model_options(_word(found, "model", _model, "Say what a council's budgets come to over many people, and what if"))
-    policy = _word(found, "policy", _policy, "Check policy folders: `policy check [FOLDER]`")
-    policy.add_argument("what", choices=["check"])
-    policy.add_argument("folder", nargs="?", type=Path)
-    policy.add_argument("--all", action="store_true", help="Give each doubtful value a line of its own")
+    _policy_words(found)
     return parser
+
+
+def _policy_words(found: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    policy = _word(found, "policy", _policy_check, "Check, compare or describe policies: `policy check [FOLDER]`")
+    words = policy.add_subparsers(required=True, metavar="check|compare")
+    checked = _word(words, "check", _policy_check, "Say what is wrong in policy folders, and what no source states")
+    checked.add_argument("folder", nargs="?", type=Path)
+    checked.add_argument("--all", action="store_true", help="Give each doubtful value a line of its own")
+    compared = _word(words, "compare", _policy_compare, "Say in plain words what differs between two councils' rules")
+    compared.add_argument("first", metavar="COUNCIL")
+    compared.add_argument("second", metavar="COUNCIL")
+    compared.add_argument("--on", type=_day, metavar="DATE", help="A day, like 2025-06-02; else today")
 
 
 def _word(
@@ -216,12 +225,25 @@ def _today() -> date:
     return day_in_england()
 
 
-def _policy(asked: argparse.Namespace) -> int:
+def _policy_check(asked: argparse.Namespace) -> int:
     from selfdirect.policy.check import check, report_lines
 
     report = check(asked.folder)
     print("\n".join(report_lines(report, every_value=asked.all)))
     return report.exit_status
+
+
+def _policy_compare(asked: argparse.Namespace) -> int:
+    """Print what differs. Needs no database."""
+    from selfdirect.policy import PolicyRefused
+    from selfdirect.policy.differences import compare_text
+
+    try:
+        print(compare_text(asked.first, asked.second, asked.on or _today()), end="")
+    except PolicyRefused as refused:
+        print("\n".join(refused.messages), file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ Tests:  tests/test_urls.py
 
 from django.urls import include, path
 
-from selfdirect.pages import compare, demo, home, self_check
+from selfdirect.pages import compare, demo, home, rules, self_check
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("demo/", demo.people, name="demo"),
     path("demo/move/", demo.move, name="demo_move"),
     path("demo/sign-in/<int:user_id>/", demo.sign_in_as, name="demo_sign_in"),
+    path("demo/rules/", rules.two_councils, name="compare_rules"),
     path("demo/compare/", compare.side_by_side, name="compare"),
     path("demo/compare/<slug:council>/", compare.one_system, name="compare_one"),
     path("demo/compare/<slug:council>/<slug:trust>/", compare.one_system, name="compare_trust"),

@@ -89,13 +89,16 @@ def _checked(name: str, root: Path) -> Checked:
     except PolicyRefused as refused:
         own = [message for message in refused.messages if name == "national" or not _is_national(message, root)]
         return Checked(called, problems=tuple(own or refused.messages))
-    own = [h for h in policy.histories() if not _is_default(h.file, root)]
-    own = [h for h in own if name == "national" or not _is_national(h.file, root)]
+    histories = [
+        history
+        for history in policy.histories()
+        if not _is_default(history.file, root) and (name == "national" or not _is_national(history.file, root))
+    ]
     told = [each for each in policy.summary() if name == "national" or not _is_national(each.file, root)]
     return Checked(
         called,
-        values=len(own),
-        stated=sum(all(entry.status == STATED for entry in history.entries) for history in own),
+        values=len(histories),
+        stated=sum(all(entry.status == STATED for entry in history.entries) for history in histories),
         fingerprint=policy.fingerprint,
         defaults=policy.defaults_used(),
         trials=policy.trials,
@@ -116,8 +119,10 @@ def _folder_lines(folder: Checked, every_value: bool) -> list[str]:
     if folder.problems:
         return [f"{folder.name}: cannot be used.", *(f"  {problem}" for problem in folder.problems)]
     lines = [
-        (f"{folder.name}: {folder.values} values of its own, {folder.stated} of them stated by their source. "
-        f"Fingerprint {folder.fingerprint[:12]}.")
+        (
+            f"{folder.name}: {folder.values} values of its own, {folder.stated} of them stated by their source. "
+            f"Fingerprint {folder.fingerprint[:12]}."
+        )
     ]
     for status, meaning in _MEANINGS.items():
         of_status = [each for each in folder.doubtful if each.status == status]

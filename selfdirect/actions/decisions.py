@@ -22,6 +22,9 @@ from selfdirect.rules.problems import Problem
 # Whose ladder it is says which of them decides: see rules/decisions.py.
 DECIDES = (Permission.DECIDE, Permission.DECIDE_AT_PANEL, Permission.DECIDE_FOR_A_COLLEAGUE)
 
+# Who looks again at a refusal: never a colleague of the worker, who proposed it.
+LOOKS_AGAIN = (Permission.DECIDE, Permission.DECIDE_AT_PANEL)
+
 _PLAN_BECOMES = {
     DecisionOutcome.APPROVED: Status.APPROVED,
     DecisionOutcome.RETURNED: Status.RETURNED,
@@ -83,7 +86,7 @@ def decide(
 LOOKED_AGAIN = {"stands": "The decision stands", "write_again": "The plan is written again"}
 
 
-@action(needs=DECIDES)
+@action(needs=LOOKS_AGAIN)
 def look_again(*, decision: Decision, outcome: str, reasons: str, on: date, by: User) -> Decision:
     """Look again at a plan that was refused. Somebody who did not decide says whether it stands (R-DEC-04)."""
     if decision.outcome != DecisionOutcome.REFUSED:

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
+from selfdirect.actions.support.policy import policy
 from selfdirect.records.access import User
 from selfdirect.rules.access import STAFF, Permission, Role
 
@@ -56,12 +57,22 @@ def address_of(page: str) -> str:
         return ""
 
 
+def workers_decide(on: date) -> bool:
+    """Whether this council gives any decision to the workers themselves, each on a colleague's proposal."""
+    values = policy().on(on)
+    keys = ("decisions.ladder", "decisions.conditions", "decisions.stage_deciders")
+    tables = [values.table(key) for key in keys if isinstance(values.value(key).amount, tuple)]
+    return any(row["role"] == Role.SOCIAL_WORKER for table in tables for row in table)
+
+
 def navigation_for(user: User, on: date, path: str) -> list[dict[str, object]]:
     """The links for this user, with the one they are on marked."""
     found = []
     seen: set[str] = set()
     for item in ITEMS:
         href = address_of(item.page)
+        if item.needs is P.DECIDE_FOR_A_COLLEAGUE and not workers_decide(on):
+            continue
         if href and href not in seen and user.may(item.needs, on):
             seen.add(href)
             found.append({"text": item.text, "href": href, "current": path == href})

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 
 from selfdirect.actions import decisions as actions
 from selfdirect.actions.action import about
-from selfdirect.actions.decisions import DECIDES
+from selfdirect.actions.decisions import DECIDES, LOOKS_AGAIN
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.choices import Checkboxes, Radios
 from selfdirect.pages.fields import LongText
@@ -233,7 +233,7 @@ class AgainForm(Form):
 class LookAgain(QuestionPage):
     """Look again at a plan that was refused."""
 
-    needs = DECIDES
+    needs = LOOKS_AGAIN
     read = "Opened a disagreement"
     title = "Look again at a plan that was refused"
     form = AgainForm

@@ -111,7 +111,7 @@ def _add_contribution(values: Values, parts: Parts) -> None:
         parts.add("contribution", label, law, needs, _means_tested)
     elif choice == BY_SHARE_OF_PLAN:
         share = parts.value("share_of_plan", values.value(SHARE_OF_PLAN).row())
-        source = "The lower of a share of the plan and the most that the person can be asked to pay"
+        source = "The lower of a share of the plan, part of a penny dropped, and the most they can be asked to pay"
         parts.add("contribution", label, source, (*needs, share), _shared)
     else:
         raise ValueRefused(f"{CHARGING_METHOD} is {choice}. It must be one of {', '.join(CHARGING_METHODS)}.")
@@ -126,7 +126,7 @@ def _shared(
     o: Whole, budget: Whole, assessed: Whole, over_limit: Whole, free: Whole, full_cost: Whole, percent: Whole
 ) -> Whole:
     most = o.where(o.any(over_limit, full_cost), budget, assessed)
-    return o.where(free, 0, o.min(most, o.share(budget, percent * 100)))
+    return o.where(free, 0, o.min(most, o.floordiv(budget * percent, 100)))
 
 
 def _add_planning_amount(values: Values, parts: Parts) -> None:

@@ -96,8 +96,8 @@ def at_planning(
     paid = payable(found.assessed_pence_weekly, indicative_pence_weekly, values, found.working[-1].status)
     comes_off = values.choice(SUBTRACTED) == AT_PLANNING
     kinds = deducted(values)
-    universal = _services("universal", circumstances.universal_services, values) if UNIVERSAL in _names(kinds) else ()
-    block = _services("block", circumstances.block_services, values) if BLOCK in _names(kinds) else ()
+    universal = services("universal", circumstances.universal_services, values) if UNIVERSAL in _names(kinds) else ()
+    block = services("block", circumstances.block_services, values) if BLOCK in _names(kinds) else ()
     free = bool(circumstances.section_117) and circumstances.section_117_covers != SOME_NEEDS
     left = planning_amount(
         indicative_pence_weekly,
@@ -126,7 +126,8 @@ def _names(kinds: frozenset[str]) -> frozenset[str]:
     return frozenset({"universal": UNIVERSAL, "block": BLOCK}[kind] for kind in kinds)
 
 
-def _services(kind: str, codes: tuple[str, ...], values: Values) -> tuple[Deduction, ...]:
+def services(kind: str, codes: tuple[str, ...], values: Values) -> tuple[Deduction, ...]:
+    """Give what these services come to, at the council's rates; `kind` is universal or block."""
     rows = {text_cell(row, "code"): row for row in values.table(SERVICES[kind])}
     return tuple(Deduction(text_cell(rows[code], "label"), whole_cell(rows[code], "pence_weekly")) for code in codes)
 

@@ -11,12 +11,15 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from selfdirect.modelling.columns import Column, Columns
+from selfdirect.modelling.caseload import fictional
+from selfdirect.modelling.columns import Column, Columns, joined
 from selfdirect.modelling.population import EDGES
 from selfdirect.modelling.running import policy_inputs
+from selfdirect.modelling.sides import Arm
 from selfdirect.policy import load
 from selfdirect.rules.charging_formulas import ENTERED_INPUTS, POLICY_INPUTS
 from selfdirect.rules.charging_inputs import charging_inputs
+from selfdirect.rules.determination_formulas import FormulaSet, formulas_for
 from selfdirect.rules.formulas import Formulas, work_out
 from selfdirect.rules.working import ENTERED, Row
 from tests.cases.charging_rules import finances_of, in_pence
@@ -30,6 +33,21 @@ SMALL = (0, 1, 2, 99, 100, 101, 12_345, 24_999, 25_000, 25_001)
 def charging_scalars(council: str = "westminster") -> dict[str, int]:
     """The policy inputs of charging under one council."""
     return policy_inputs(POLICY_INPUTS, load(council).on(ON))
+
+
+@cache
+def whole_set(council: str) -> FormulaSet:
+    """Every sum of one council's policy: points, budget, contribution, what is left to plan with, net."""
+    return formulas_for(load(council).on(ON))
+
+
+def whole_people(council: str, count: int = 40) -> dict[str, Column]:
+    """Fictional people with everything that the whole set asks of them."""
+    values, sums = load(council).on(ON), whole_set(council)
+    caseload = fictional(count, 11, values)
+    chunk = joined(caseload.chunks())
+    asked = caseload.asked(Arm(values, sums, ()), chunk)
+    return {name: np.asarray(asked[name]) for name in sums.person_inputs}
 
 
 def charging_people() -> st.SearchStrategy[list[dict[str, int]]]:

@@ -5,6 +5,7 @@ Next:   selfdirect/records/people.py
 
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User
 from selfdirect.records.allocation import AllocationBasis, IndicativeBudget, IndicativeConfirmation, PlanningAmount
+from selfdirect.records.allocation_changes import AllocationChange, AllocationSignature
 from selfdirect.records.assessments import AssessedRisk, Assessment
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -31,6 +32,8 @@ __all__ = [
     "ActingFor",
     "Agreement",
     "AllocationBasis",
+    "AllocationChange",
+    "AllocationSignature",
     "Asked",
     "AssessedRisk",
     "Assessment",

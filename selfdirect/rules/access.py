@@ -92,6 +92,7 @@ class Permission(StrEnum):
     DECIDE_AT_PANEL = "decide_at_panel"
     DECIDE_FOR_A_COLLEAGUE = "decide_for_a_colleague"
     CONFIRM_ALLOCATIONS = "confirm_allocations"
+    SIGN_ALLOCATION_CHANGES = "sign_allocation_changes"
     FINALISE_BUDGETS = "finalise_budgets"
     CHOOSE_HOLDING = "choose_holding"
     AGREE = "agree"
@@ -143,6 +144,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_MONEY,
             P.SEE_POLICY,
             P.SEE_MODELS,
+            P.SIGN_ALLOCATION_CHANGES,
             P.RECEIVE_REFERRALS,
             P.SCREEN_REFERRALS,
             P.NAME_WORKERS,
@@ -168,8 +170,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ANSWER_MESSAGES,
         }
     ),
-    Role.FINANCE_APPROVER: frozenset({P.SEE_ANY_RECORD, P.SEE_MONEY, P.SEE_POLICY, P.SEE_MODELS, P.APPROVE_RUNS}),
-    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS}),
+    Role.FINANCE_APPROVER: frozenset(
+        {
+            P.SEE_ANY_RECORD,
+            P.SEE_MONEY,
+            P.SEE_POLICY,
+            P.SEE_MODELS,
+            P.SIGN_ALLOCATION_CHANGES,
+            P.APPROVE_RUNS,
+        }
+    ),
+    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS, P.SIGN_ALLOCATION_CHANGES}),
     Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS}),
     Role.AUDITOR: frozenset(
         {

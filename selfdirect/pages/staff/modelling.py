@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 
@@ -72,12 +72,9 @@ def modelling(request: HttpRequest) -> HttpResponse:
     """The form, and what it asked for once it is sent. A question that cannot be answered says why."""
     on = request.on  # type: ignore[attr-defined]
     asked = "whom" in request.GET
-    form = WhatIf(
-        request.GET if asked else None,
-        initial={"whom": FICTIONAL},
-        choices={"trial": [(name, name.replace("_", " ").capitalize()) for name in policy().trials]},
-    )
-    shown: dict[str, Any] = {"form": form, "names": names_shown(policy().on(on)), "asked": asked}
+    form = form_of(request.GET if asked else None)
+    shown: dict[str, Any] = {"form": form, "names": names_shown(policy().on(on)), "query": request.GET.urlencode()}
+    shown["may_propose"] = request.user.may(Permission.SIGN_ALLOCATION_CHANGES, on)  # type: ignore[union-attr]
     if asked and form.is_good():
         try:
             shown |= result(answer(form.cleaned_data, on))
@@ -86,6 +83,12 @@ def modelling(request: HttpRequest) -> HttpResponse:
                 form.add_problem(Problem("", message))
     problems = form.problems()
     return render(request, "staff/modelling/what_if.html", {**shown, "problems": problems, "has_problems": problems})
+
+
+def form_of(typed: QueryDict | None) -> WhatIf:
+    """The form with what the address says."""
+    found = [(name, name.replace("_", " ").capitalize()) for name in policy().trials]
+    return WhatIf(typed, initial={"whom": FICTIONAL}, choices={"trial": found})
 
 
 def names_shown(values: Values) -> list[str]:

@@ -55,15 +55,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _policy_words(found: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    policy = _word(found, "policy", _policy_check, "Check, compare or describe policies: `policy check [FOLDER]`")
-    words = policy.add_subparsers(required=True, metavar="check|compare")
+    policy = _word(found, "policy", _policy_check, "Check, compare or describe policies")
+    words = policy.add_subparsers(required=True, metavar="check|compare|record")
     checked = _word(words, "check", _policy_check, "Say what is wrong in policy folders, and what no source states")
     checked.add_argument("folder", nargs="?", type=Path)
     checked.add_argument("--all", action="store_true", help="Give each doubtful value a line of its own")
     compared = _word(words, "compare", _policy_compare, "Say in plain words what differs between two councils' rules")
     compared.add_argument("first", metavar="COUNCIL")
     compared.add_argument("second", metavar="COUNCIL")
-    compared.add_argument("--on", type=_day, metavar="DATE", help="A day, like 2025-06-02; else today")
+    recorded = _word(words, "record", _policy_record, "Print the public record of how a council works out money")
+    recorded.add_argument("council", metavar="COUNCIL")
+    recorded.add_argument("--json", action="store_true", help="Print JSON")
+    for dated in (compared, recorded):
+        dated.add_argument("--on", type=_day, metavar="DATE", help="A day, like 2025-06-02; else today")
 
 
 def _word(
@@ -243,6 +247,23 @@ def _policy_compare(asked: argparse.Namespace) -> int:
     except PolicyRefused as refused:
         print("\n".join(refused.messages), file=sys.stderr)
         return 2
+    return 0
+
+
+def _policy_record(asked: argparse.Namespace) -> int:
+    """Print the record under the headings of the transparency standard. Needs no database."""
+    import json
+
+    from selfdirect.policy import PolicyRefused, load
+    from selfdirect.policy.algorithm_record import algorithm_record, as_lines
+
+    try:
+        record = algorithm_record(load(asked.council), asked.on or _today())
+    except PolicyRefused as refused:
+        print("\n".join(refused.messages), file=sys.stderr)
+        return 2
+    text = json.dumps(record.as_json(), indent=2, ensure_ascii=False) if asked.json else "\n".join(as_lines(record))
+    print(text)
     return 0
 
 

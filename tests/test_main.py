@@ -95,6 +95,23 @@ def test_policy_check_reports_on_a_folder(capsys: pytest.CaptureFixture[str], tm
     assert main(["policy", "check", str(tmp_path / "nothing-here")]) != 0
 
 
+@pytest.mark.requirement("R-CFG-05")
+def test_policy_compare_prints_what_differs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "compare", "council_a", "council_c", "--on", "2026-06-01"]) == 0
+    assert "Council C: £5.75 a week. [example value]" in capsys.readouterr().out
+    assert main(["policy", "compare", "council_a", "nowhere", "--on", "2026-06-01"]) == 2
+    assert "there is no such council" in capsys.readouterr().err
+
+
+def test_policy_record_prints_the_public_record_as_text_or_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "record", "council_c", "--on", "2026-06-01"]) == 0
+    assert "3. Decision-making process" in capsys.readouterr().out
+    assert main(["policy", "record", "council_c", "--on", "2026-06-01", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["council"] == "Council C"
+    assert main(["policy", "record", "nowhere", "--on", "2026-06-01"]) == 2
+    assert "there is no such council" in capsys.readouterr().err
+
+
 def test_serve_hands_over_to_the_web_server_and_work_to_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[Any] = []
     monkeypatch.setattr("django.core.management.call_command", lambda *words, **named: called.append(words))

@@ -16,7 +16,7 @@ from typing import Final
 from selfdirect.policy.kinds import Level
 from selfdirect.policy.loading import load
 from selfdirect.policy.pack import Policy
-from selfdirect.policy.plain import in_plain_words
+from selfdirect.policy.plain import in_plain_words, label_in_words
 from selfdirect.policy.shape import SHAPES
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.values import Value, Values
@@ -181,7 +181,7 @@ def _difference(key: str, left: Values, right: Values) -> Difference | None:
         _side(side, [sentence for sentence in sentences if sentence not in both])
         for side, sentences in zip(sides, said, strict=True)
     )
-    return Difference(key, named.label, first, second, len(both))
+    return Difference(key, label_in_words(named), first, second, len(both))
 
 
 def _side(value: Value | None, sentences: list[str]) -> Side:

@@ -42,6 +42,12 @@ def in_plain_words(value: Value, values: Values) -> tuple[str, ...]:
     return (f"{amount_in_words(value)}.",)
 
 
+def label_in_words(value: Value) -> str:
+    """Say what a value is, in words for the public."""
+    said = value.label.replace("Client groups", "Groups of people").replace("client groups", "groups of people")
+    return said.replace("client group", "main reason for support")
+
+
 def amount_in_words(value: Value) -> str:
     """Say what a value is, without its label and without a full stop."""
     if isinstance(value.amount, bool):

@@ -28,6 +28,8 @@ _NAMED_IN: Final = {
     "after": ("{file}.questions", "question"),
 }
 _EVERYBODY: Final = "all"
+# What the files call client_group is a group of people on pages, or the reason that puts somebody in it.
+_FILE_WORDS: Final = re.compile("client_group".replace("_", " ") + "(?P<many>s?)", re.IGNORECASE)
 _ONE: Final = re.compile(r"\b1 (\w+)s\b")
 
 Named = Mapping[tuple[str, str], str]
@@ -44,8 +46,12 @@ def in_plain_words(value: Value, values: Values) -> tuple[str, ...]:
 
 def label_in_words(value: Value) -> str:
     """Say what a value is, in words for the public."""
-    said = value.label.replace("Client groups", "Groups of people").replace("client groups", "groups of people")
-    return said.replace("client group", "main reason for support")
+
+    def ours(found: re.Match[str]) -> str:
+        said = "groups of people" if found["many"] else "main reason for support"
+        return said.capitalize() if found[0][0].isupper() else said
+
+    return _FILE_WORDS.sub(ours, value.label)
 
 
 def amount_in_words(value: Value) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from selfdirect.policy import councils, load
-from selfdirect.policy.plain import in_plain_words
+from selfdirect.policy.plain import in_plain_words, label_in_words
 from selfdirect.rules.values import Values
 
 ON = date(2026, 6, 1)
@@ -70,3 +70,9 @@ def test_every_rule_of_every_council_can_be_said(council: str) -> None:
         if not key.startswith(("sources.", "figures.", "profile.", "payments.", "messages.")):
             codes = [word for sentence in sentences for word in re.findall(r"\b[a-z]+_[a-z_]+\b", sentence)]
             assert not codes, (key, codes)
+
+
+def test_labels_say_people_and_not_what_the_files_call_them() -> None:
+    values = _values("council_d")
+    assert label_in_words(values["allocation.prices_by_group"]) == "Price of one point for each main reason for support"
+    assert label_in_words(values["allocation.time_limited"]) == "Groups of people whose budgets last for a set time"

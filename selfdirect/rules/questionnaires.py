@@ -195,7 +195,7 @@ def score(asked: Questionnaire, given: Mapping[str, Given], *, count_risk: bool)
         for possible in question.answers:
             if possible.answer in several(reached[question.question]):
                 by_domain[question.domain] += possible.points
-                label = f"{question.label}: {possible.label.lower()}"
+                label = f"{question.label.rstrip('?')}: {possible.label}"
                 rows.append(
                     Row(label, possible.points, "points", source.rule, source.source, source.status, source.since)
                 )

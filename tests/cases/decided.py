@@ -31,6 +31,8 @@ holding             given option, reason, payment_pounds, one_off
 paying_a_relative   given relation, same_household; necessary_reason, for_management
                     answers outcome (may, only_if_necessary or as_necessary)
 instalment          given pounds_weekly, interval; answers pounds
+equipment           items with label, base_pounds; chosen_pounds, listed_shop
+                    answers council_pounds, budget_pounds, person_pounds
 
 Next:   tests/cases/reading.py
 """
@@ -44,6 +46,7 @@ import holidays as bank_holidays
 
 from selfdirect.rules.decisions import DecisionFacts, who_may_decide
 from selfdirect.rules.eligibility import CarerNeeds, OfferFacts, by_band, carer, offer, placement
+from selfdirect.rules.equipment import Item, supply
 from selfdirect.rules.holding import Wish, holding, instalment, paying_a_relative
 from selfdirect.rules.monitoring import receipt_needed, schedule, tier
 from selfdirect.rules.reviews import ReviewFacts, review_dates, set_individually
@@ -144,6 +147,11 @@ def _instalment(content: Content, values: Values) -> dict[str, Any]:
     return {"pence": instalment(**_given(content), values=values).pence}
 
 
+def _equipment(content: Content, values: Values) -> dict[str, Any]:
+    found = supply([Item(**in_pence(each)) for each in content["items"]], values)
+    return {name: getattr(found, name) for name in ("council_pence", "budget_pence", "person_pence")}
+
+
 DECIDED: Final[Mapping[str, Callable[[Content, Values], dict[str, Any]]]] = MappingProxyType(
     {
         "who_may_decide": _who_may_decide,
@@ -160,5 +168,6 @@ DECIDED: Final[Mapping[str, Callable[[Content, Values], dict[str, Any]]]] = Mapp
         "holding": _holding,
         "paying_a_relative": _paying_a_relative,
         "instalment": _instalment,
+        "equipment": _equipment,
     }
 )

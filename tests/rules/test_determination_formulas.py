@@ -115,7 +115,7 @@ def finances(draw: st.DrawFn) -> Finances:
     )
 
 
-@pytest.mark.requirement("R-FIN-01", "R-FIN-02", "R-FIN-03", "R-CTG-01")
+@pytest.mark.requirement("R-FIN-01", "R-FIN-02", "R-FIN-03")
 @pytest.mark.parametrize("council", councils())
 @settings(max_examples=25)
 @given(data=st.data())

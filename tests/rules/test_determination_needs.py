@@ -1,10 +1,13 @@
 """Eligibility, the offer, and the indicative budget by each council's method."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from selfdirect.rules.determination import determine
 from selfdirect.rules.determination_needs import basis, eligible, indicative, missing_for_budget
+from selfdirect.rules.values import Values
 from tests.rules.packs import on
 from tests.rules.people import determined, known
 
@@ -42,15 +45,26 @@ def test_help_to_regain_independence_comes_first_where_the_council_says_so() -> 
     assert any("comes first" in remark for remark in section.remarks)
 
 
+def without_carers_budgets() -> Values:
+    """A council that gives unpaid carers no budget of their own: none may since April 2015, and the choice stands."""
+    values = on("council_d")
+    changed = {
+        "eligibility.carers_budget": replace(values.value("eligibility.carers_budget"), amount=False),
+        "allocation.carers_method": replace(values.value("allocation.carers_method"), amount="none"),
+    }
+    return replace(values, values_by_key={**values, **changed})
+
+
 def test_a_carer_has_no_budget_where_the_council_gives_none() -> None:
     carer = known(is_carer=True, client_group="carer", necessary_care=True, health_at_risk=True, needs=())
-    found = determined("council_d", carer)
+    found = determine(carer, without_carers_budgets(), frozenset())
     assert found.section("budget").answer.startswith("There is no personal budget here: carers' support")
     assert determined("council_c", carer).section("indicative_budget").status == "said"
 
 
 def test_no_budget_for_carers_is_said_even_before_eligibility_can_be() -> None:
-    found = determined("council_d", known(is_carer=True, client_group="carer", needs=None))
+    somebody = known(is_carer=True, client_group="carer", needs=None)
+    found = determine(somebody, without_carers_budgets(), frozenset())
     assert found.section("eligibility").status == "cannot_be_said_yet"
     assert found.section("budget").status == "not_reached"
 

@@ -77,7 +77,7 @@ def formulas_for(values: Values) -> FormulaSet:
 
 
 def _add_contingency(values: Values, parts: Parts) -> None:
-    """Add the line for emergencies: a share of a year's budget, apart from the rest (R-CTG-01)."""
+    """Add the line for emergencies: a share of a year's budget, apart from the rest."""
     percent = parts.value("contingency_percent", values.value(CONTINGENCY).row())
     label, source = "Of a year's budget, money for emergencies", "A share of 52 weeks of the budget"
     needs = ("indicative_budget", percent)

@@ -6,22 +6,28 @@ Next:   bench/modelling.py
 import json
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from selfdirect.modelling.caseload import fictional
 from selfdirect.modelling.columns import in_chunks, joined
 from selfdirect.modelling.population import people
 from selfdirect.modelling.running import policy_inputs, run
+from selfdirect.modelling.sides import Arm
 from selfdirect.policy import load
 from selfdirect.rules.charging_formulas import ENTERED_INPUTS, FORMULAS, POLICY_INPUTS
+from selfdirect.rules.determination_formulas import formulas_for
 
 SEED = 2026
 WHAT_IF = 20_000
 ANSWER = "assessed_contribution"
-SCALARS = policy_inputs(POLICY_INPUTS, load("westminster").on(date(2026, 5, 1)))
+POLICY = load("westminster").on(date(2026, 5, 1))
+SCALARS = policy_inputs(POLICY_INPUTS, POLICY)
+# Every sum of the council: points, budget, contribution, what is left to plan with, net, money for emergencies.
+WHOLE = formulas_for(POLICY)
 # The question asked: a local uplift of ten pounds a week more.
 CHANGED = SCALARS | {"local_uplift": SCALARS["local_uplift"] + 10_00}
 
@@ -30,6 +36,15 @@ def everybody(count: int) -> dict[str, Any]:
     """The same people for every side, as whole columns."""
     whole = joined(people(count, SEED))
     return {name: whole[name] for name in ENTERED_INPUTS}
+
+
+def whole_chunks(count: int) -> Iterator[dict[str, Any]]:
+    """People with everything that the whole set of one council's sums asks, a chunk at a time."""
+    arm = Arm(POLICY, WHOLE, ())
+    caseload = fictional(count, SEED, POLICY)
+    for chunk in caseload.chunks():
+        asked = caseload.asked(arm, chunk)
+        yield {name: asked[name] for name in WHOLE.person_inputs}
 
 
 def best(work: Callable[[], Any], times: int = 5) -> float:

@@ -15,11 +15,13 @@ from bench.parts.many import (
     SCALARS,
     SEED,
     WHAT_IF,
+    WHOLE,
     best,
     everybody,
     exact,
     peak,
     say,
+    whole_chunks,
     winners_and_losers,
     wrong_people,
 )
@@ -87,6 +89,32 @@ def growth(count: int) -> None:
     say(many=seconds, rss=peak())
 
 
+def whole(count: int) -> None:
+    """Every sum of a council, chunk by chunk, on NumPy and then on DuckDB; one person alone, with working."""
+    import duckdb as engine
+
+    formulas, policy, names = WHOLE.formulas, WHOLE.policy_amounts, list(WHOLE.formulas.by_name)
+    seconds, sql, wrong, rows = 0.0, 0.0, 0, []
+    for chunk in whole_chunks(count):
+        started = time.perf_counter()
+        (found,) = run(formulas, policy, [chunk])
+        totals([found], names)
+        seconds += time.perf_counter() - started
+        with engine.connect() as connection:
+            connection.register("given", {"place": np.arange(len(chunk["savings"])), **chunk})
+            connection.execute("CREATE TABLE people AS SELECT * FROM given")
+            text = select(formulas, "people", DUCKDB, policy, keep=["place"])
+            sums = ", ".join(f"sum({name})" for name in names)
+            started = time.perf_counter()
+            connection.execute(f"SELECT {sums} FROM ({text}) worked").fetchall()
+            sql += time.perf_counter() - started
+            again = connection.execute(f"SELECT * FROM ({text}) ORDER BY place").fetchnumpy()
+        wrong += int(np.any([found[name] != again[name] for name in names], axis=0).sum())
+        rows = rows or [_rows(chunk, place, policy) for place in range(500)]
+    one = best(lambda: [work_out(formulas, row).working("net_budget") for row in rows]) / len(rows)
+    say(many=seconds, duckdb=sql, wrong=wrong, one=one, rss=peak(), formulas=len(names))
+
+
 def _table(connection: Any, given: dict[str, Any], name: str) -> None:
     connection.register("given", {"place": np.arange(len(given["savings"])), **given})
     connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
@@ -102,4 +130,4 @@ def _alone(few: dict[str, Any], place: int, policy: dict[str, int]) -> int:
 
 
 if __name__ == "__main__":
-    {"numpy": numpy, "duckdb": duckdb, "growth": growth}[sys.argv[1]](int(sys.argv[2]))
+    {"numpy": numpy, "duckdb": duckdb, "growth": growth, "whole": whole}[sys.argv[1]](int(sys.argv[2]))

@@ -21,7 +21,7 @@ from selfdirect.rules.circumstances import Circumstances, OutcomeNeed
 from selfdirect.rules.finances import finances_from_json
 
 # More people than this are not worked out while somebody waits for a page: the latest assessed are taken.
-MOST: Final = 5_000
+MOST: Final = 2_000
 
 Row = TypeVar("Row", AllocationBasis, FinancialAssessment, PersonDetails)
 

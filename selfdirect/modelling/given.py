@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from selfdirect.modelling.sides import Arm, Side
 from selfdirect.rules.allocation_formulas import client_group_codes
 from selfdirect.rules.assessments import OUTCOMES, SOME_NEEDS
 from selfdirect.rules.charging import FREE, contribution
-from selfdirect.rules.charging_formulas import ENTERED_INPUTS
+from selfdirect.rules.charging_formulas import ENTERED_INPUTS, POLICY_INPUTS
 from selfdirect.rules.charging_inputs import charging_inputs, pension_age_row
 from selfdirect.rules.circumstances import Circumstances
 from selfdirect.rules.circumstances_reading import CircumstancesRefused, read_circumstances
@@ -30,25 +31,38 @@ from selfdirect.rules.determination_needs import basis, missing_for_budget
 from selfdirect.rules.scoring_formulas import LEVEL_CODES, coded_answers, coded_needs
 from selfdirect.rules.values import Values, text_cell, whole_cell
 
+# Facts that may settle what somebody pays before any sum is done.
+_WITHOUT_A_MEANS_TEST: Final = ("section_117", "variant_cjd", "is_carer", "light_touch", "full_cost_route")
+# What coding one person reads of the policy: these files, less the values that the sums themselves take.
+_CODED_FROM: Final = frozenset({"questionnaire", "charging", "profile", "market"})
+_WAYS: Final = tuple(f"allocation.{name}" for name in ("method", "methods_by_group", "scored_from", "carers_method"))
+
 
 def from_circumstances(name: str, people: Sequence[Circumstances], sides: Sequence[Side]) -> Caseload:
     """Put given people to these sides. Whoever one of them cannot work out is left out of all."""
-    left_out = []
-    kept: list[tuple[Circumstances, dict[int, dict[str, int]]]] = []
+    firsts: dict[int, Arm] = {}
+    for arm in (arm for each in sides for arm in each.arms):
+        firsts[id(arm)] = next((first for first in firsts.values() if _alike(first, arm)), arm)
+    left_out: list[str] = []
+    kept: list[Circumstances] = []
     for place, each in enumerate(people, 1):
-        why = _why_not(each, sides)
+        why = _why_not(each, sides, firsts)
         if why:
             left_out.append(f"Person {place}: {why}")
         else:
-            kept.append((each, {}))
+            kept.append(each)
+    done: dict[tuple[int, int], dict[str, int]] = {}
 
     def chunks() -> Iterator[Columns]:
         if kept:
-            yield _known([each for each, _ in kept], sides[0].values)
+            yield _known(kept, sides[0].values)
 
     def asked(arm: Arm, chunk: Columns) -> Columns:
-        own = [kept[int(place)] for place in chunk["place"]]
-        rows = [_coded_once(each, found, arm) for each, found in own]
+        first, rows = firsts.get(id(arm), arm), []
+        for place in chunk["place"].tolist():
+            if (id(first), place) not in done:
+                done[(id(first), place)] = coded(kept[place], first)
+            rows.append(done[(id(first), place)])
         return {name: np.array([row[name] for row in rows], dtype=np.int64) for name in arm.sums.person_inputs}
 
     return Caseload(name, chunks, asked, left_out=tuple(left_out))
@@ -92,12 +106,15 @@ def coded(circumstances: Circumstances, arm: Arm) -> dict[str, int]:
 
 def _money(circumstances: Circumstances, values: Values) -> dict[str, int]:
     finances = finances_of(circumstances)
-    answer = contribution(finances, values)
-    found = {IS_FREE: int(answer.outcome == FREE), PAYS_FULL_COST: int(answer.assessed_pence_weekly is None)}
-    if answer.assessed_pence_weekly == 0 and finances.light_touch:
-        return {**found, IS_FREE: 1}
-    if found[IS_FREE] or found[PAYS_FULL_COST]:
-        return found
+    found = {IS_FREE: 0, PAYS_FULL_COST: 0}
+    if any(getattr(finances, name) for name in _WITHOUT_A_MEANS_TEST):
+        answer = contribution(finances, values)
+        found[PAYS_FULL_COST] = int(answer.assessed_pence_weekly is None)
+        found[IS_FREE] = int(
+            answer.outcome == FREE or (answer.assessed_pence_weekly == 0 and bool(finances.light_touch))
+        )
+        if found[IS_FREE] or found[PAYS_FULL_COST]:
+            return found
     _, rows = charging_inputs(finances, values)
     for name in ENTERED_INPUTS:
         amount = rows[name].amount
@@ -112,12 +129,13 @@ def _services(values: Values, key: str, codes: Sequence[str]) -> int:
     return sum(prices[code] for code in codes)
 
 
-def _why_not(circumstances: Circumstances, sides: Sequence[Side]) -> str:
+def _why_not(circumstances: Circumstances, sides: Sequence[Side], firsts: Mapping[int, Arm]) -> str:
     """Say why somebody cannot be worked out; "" when everything is known."""
     if circumstances.is_carer:
         return "an unpaid carer's own budget has sums of its own."
-    for each in sides:
-        values = _arm_of(each, circumstances).values
+    arms = [firsts[id(_arm_of(each, circumstances))] for each in sides]
+    for arm in {id(arm): arm for arm in arms}.values():
+        values = arm.values
         problems = check_circumstances(circumstances, values)
         if problems:
             return f"{problems[0].field}: {problems[0].message}"
@@ -135,10 +153,14 @@ def _arm_of(side: Side, circumstances: Circumstances) -> Arm:
     return next((arm for arm in side.arms[1:] if code in arm.groups), side.arms[0])
 
 
-def _coded_once(circumstances: Circumstances, found: dict[int, dict[str, int]], arm: Arm) -> Mapping[str, int]:
-    if id(arm) not in found:
-        found[id(arm)] = coded(circumstances, arm)
-    return found[id(arm)]
+def _alike(one: Arm, two: Arm) -> bool:
+    """Whether both arms code a person the same way, so that it need not be done twice."""
+    if one is two:
+        return True
+    taken = set(POLICY_INPUTS.values())
+    keys = {key for key in one.values if key.partition(".")[0] in _CODED_FROM and key not in taken} | set(_WAYS)
+    same = all(key in two.values and one.values[key].amount == two.values[key].amount for key in keys)
+    return same and one.sums.person_inputs == two.sums.person_inputs
 
 
 def _known(people: Sequence[Circumstances], values: Values) -> dict[str, Column]:

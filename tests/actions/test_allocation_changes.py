@@ -8,10 +8,11 @@ from django.conf import settings
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.actions.allocation_changes import propose, sign
 from selfdirect.modelling.asking import Modelled, Question, ask
+from selfdirect.policy import councils, load
 from selfdirect.records.access import RoleGrant, User
 from selfdirect.records.allocation_changes import AllocationChange
 from selfdirect.records.audit import AuditEntry
-from selfdirect.rules.access import Role
+from selfdirect.rules.access import Permission, Role, may
 from tests.actions.first_half import ON, Town, town
 
 STARTS_ON = ON + timedelta(days=200)
@@ -108,3 +109,11 @@ def test_a_charge_is_not_changed_by_this_sign_off(here: Town) -> None:
     modelled = ask(Question(settings.COUNCIL, ON, people=20, changes=charge))
     with pytest.raises(Refused, match="Only points, prices and ceilings"):
         propose(modelled=modelled, reason="Why", starts_on=STARTS_ON, key="x", on=ON, by=here.cast.managers[0])
+
+
+@pytest.mark.requirement("R-RAS-13")
+@pytest.mark.parametrize("council", councils())
+def test_everybody_a_council_asks_to_sign_is_able_to(council: str) -> None:
+    rows = load(council).on(ON).table("allocation.joint_sign_off")
+    assert len(rows) > 1
+    assert all(may(frozenset({Role(row["role"])}), Permission.SIGN_ALLOCATION_CHANGES) for row in rows)

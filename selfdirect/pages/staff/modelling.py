@@ -19,7 +19,7 @@ from django.urls import path
 
 from selfdirect.actions.support.policy import policy
 from selfdirect.modelling.asking import Modelled, ModelRefused, Question, ask
-from selfdirect.modelling.council_people import council_people
+from selfdirect.modelling.council_people import MOST, council_people
 from selfdirect.modelling.telling import equity_words
 from selfdirect.modelling.what_if import FEWEST, Sums
 from selfdirect.pages.choices import Radios, Select
@@ -45,7 +45,7 @@ class WhatIf(Form):
         "Over whom?",
         empty="Select over whom",
         choices=[
-            (COUNCIL, "Our own people", "Everybody with a finished assessment, as they were last assessed"),
+            (COUNCIL, "Our own people", f"As they were last assessed: the {MOST:,} assessed last, at most"),
             (FICTIONAL, f"{HOW_MANY:,} fictional people", "Their spread is an example, not an estimate"),
         ],
     )

@@ -18,7 +18,7 @@ from selfdirect.rules.eligibility import (
     self_check,
 )
 from selfdirect.rules.values import ValueRefused
-from tests.rules.packs import on
+from tests.rules.packs import DAY, on
 
 BEFORE, AFTER = date(2015, 3, 31), date(2015, 4, 1)
 
@@ -71,11 +71,19 @@ def test_taking_longer_is_no_limb_for_a_carer() -> None:
 
 
 @pytest.mark.requirement("R-ELG-03")
-@pytest.mark.parametrize(("council", "may"), [("council_c", True), ("council_d", False), ("westminster", True)])
-def test_a_carer_has_a_budget_where_the_council_gives_one(council: str, may: bool) -> None:
-    found = offer(OfferFacts(is_carer=True), on(council))
+@pytest.mark.parametrize(
+    ("council", "day", "may"),
+    [
+        ("council_c", DAY, True),
+        ("council_d", date(2015, 3, 31), False),
+        ("council_d", date(2015, 4, 1), True),
+        ("westminster", DAY, True),
+    ],
+)
+def test_a_carer_has_a_budget_where_the_council_gives_one(council: str, day: date, may: bool) -> None:
+    found = offer(OfferFacts(is_carer=True), on(council, day))
     assert (found.path != "not_offered") is may
-    assert offer(OfferFacts(), on(council)).path != "not_offered"
+    assert offer(OfferFacts(), on(council, day)).path != "not_offered"
 
 
 @pytest.mark.requirement("R-ELG-04")

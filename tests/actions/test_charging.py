@@ -1,11 +1,13 @@
 """What a person pays is worked out by the rules, kept with its working, and told to them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from selfdirect.actions import charging
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.policy import policy
+from selfdirect.records.audit import AuditEntry
 from selfdirect.records.messages import Message
 from selfdirect.records.work import Step
 from tests.actions.first_half import FINANCES, ON, assessed, means_tested, town, worker_of
@@ -20,6 +22,15 @@ def test_the_most_somebody_would_pay_is_kept_with_every_row_and_value_used() -> 
     assert done.working[-1]["amount"] == done.contribution_pence_weekly
     assert done.values_used["charging.lower_capital_limit"]["amount"] == 1425000
     assert len(done.policy_fingerprint) == 64
+
+
+@pytest.mark.requirement("R-CFG-06")
+def test_what_was_worked_out_keeps_the_mark_of_the_policy_in_force_and_so_does_the_record_of_who_did_it() -> None:
+    in_force = policy().on(ON).fingerprint
+    done = means_tested(assessed(town()).person)
+    assert done.policy_fingerprint == in_force
+    assert in_force in set(AuditEntry.objects.filter(person=done.person).values_list("policy_fingerprint", flat=True))
+    assert policy().on(date(2025, 4, 1)).fingerprint != in_force, "another day's rates have another mark"
 
 
 def test_above_the_limit_the_full_cost_is_paid() -> None:

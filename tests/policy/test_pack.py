@@ -40,6 +40,18 @@ def test_a_council_that_is_more_generous_has_its_own_figure() -> None:
     assert [value.amount for value in POLICY.history(key)] == [6]
 
 
+@pytest.mark.requirement("R-CFG-01")
+def test_one_pack_holds_a_councils_rules_by_date_with_what_differs_for_a_group_and_a_trust() -> None:
+    policy = load("council_d")
+    values, trust = policy.on(DAY), policy.on(DAY, trust=policy.trusts[0])
+    prices = {row["client_group"]: row["pence_weekly"] for row in values.table("allocation.prices_by_group")}
+    assert len(set(prices.values())) > 1, "a group has a price of its own"
+    assert any(trust[key].amount != values[key].amount for key in values), "the trust differs"
+    marks = {policy.on(day).fingerprint for day in (DAY, date(2026, 6, 2))} | {trust.fingerprint}
+    assert len(marks) == 3, "each version has its own mark"
+
+
+@pytest.mark.requirement("R-CFG-01")
 def test_a_partner_trusts_value_stands_in_place_of_the_councils(tmp_path: Path) -> None:
     pack = copy(tmp_path)
     trust = pack.council / "trusts" / "cnwl"

@@ -19,6 +19,7 @@ from selfdirect.records.assessments import AssessedRisk, Assessment
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.rules.access import Permission
 from selfdirect.rules.assessments import check_answers, eligibility, needs, reached_answers, section_117_check
+from selfdirect.rules.eligibility import DEFAULT_TO_BUDGET
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.working import to_json
 
@@ -121,6 +122,8 @@ def finish(*, assessment: Assessment, seen_version: int, on: date, by: User) -> 
     tell(f"The assessment is finished. {said}", person=saved.person_id, about=about(saved))
     if found.eligible:
         _open_next(saved, after_care.means_test_needed, on, by)
+        if not values.yes(DEFAULT_TO_BUDGET):
+            open_step("budget_offer", person=saved.person, record=saved, on=on)
     write_letter(
         "eligibility",
         key=f"eligibility:{saved.pk}",

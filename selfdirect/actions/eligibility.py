@@ -5,6 +5,7 @@ Next:   selfdirect/records/eligibility.py
 Tests:  tests/actions/test_eligibility.py
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from selfdirect.actions.action import Refused, about, action, tell
@@ -15,6 +16,7 @@ from selfdirect.records.assessments import Assessment
 from selfdirect.records.eligibility import BudgetOffer, OfferOutcome
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
+from selfdirect.rules.eligibility import cohorts as known_cohorts
 from selfdirect.rules.problems import Problem
 
 # Policy value read here: whether a budget is offered to somebody who is in crisis.
@@ -42,13 +44,14 @@ def record_offer(
     key: str,
     on: date,
     by: User,
+    cohorts: Sequence[str] = (),
 ) -> BudgetOffer:
     """Write down that a personal budget was offered, what was said, or why it was not (R-ELG-04, R-ELG-10).
 
-    Somebody in crisis is not offered one where the council's policy says so: the step stays open, and is asked again
-    by the day given (R-ELG-06).
+    `cohorts` are codes of the groups the council looks for that the person is in (R-ELG-11). Somebody in crisis is not
+    offered one where the council's policy says so: the step stays open, and is asked again by the day given (R-ELG-06).
     """
-    problems = _problems(assessment, outcome, reason, ask_again_on, on)
+    problems = [*_problems(assessment, outcome, reason, ask_again_on, on), *_unknown(cohorts, on)]
     if problems:
         raise Refused(problems)
     chosen = OfferOutcome(outcome)
@@ -58,6 +61,7 @@ def record_offer(
         assessment=assessment,
         outcome=chosen,
         reason=reason.strip(),
+        cohorts=list(cohorts),
         ask_again_on=later,
         on=on,
         by=by,
@@ -90,3 +94,9 @@ def _problems(assessment: Assessment, outcome: str, reason: str, ask_again_on: d
         latest = format_date(on + LONGEST_WAIT)
         problems.append(Problem("ask_again_on", f"The day to ask again must be after today and by {latest}"))
     return problems
+
+
+def _unknown(cohorts: Sequence[str], on: date) -> list[Problem]:
+    """A group that the council's policy does not look for on this day."""
+    known = known_cohorts(cohorts, policy_on(on))
+    return [] if len(known) == len(set(cohorts)) else [Problem("cohorts", "Choose groups from the list")]

@@ -32,6 +32,9 @@ _PARTS = {
     "who_helped",
     "carer_will_do",
     "emergency_plan",
+    "carer_emergency",
+    "assistant_cover",
+    "is_cover_hard_to_find",
     "choice_made",
     "starts_on",
     "review_on",
@@ -149,6 +152,7 @@ _LINE_FIELDS = (
     "frequency",
     "is_chargeable",
     "override_reason",
+    "who_may_use",
 )
 
 

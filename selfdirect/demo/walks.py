@@ -198,6 +198,7 @@ def _lines(life: Circumstances, left: int) -> list[dict[str, Any]]:
                 "weekly",
                 unit="weeks",
                 purpose="contingency",
+                who_may_use="The person, their carer and their worker",
             )
         )
     what, category, outcomes, price = chance.choice(ONE_OFF)

@@ -4,9 +4,15 @@ Next:   selfdirect/actions/eligibility.py
 Tests:  tests/records/test_eligibility.py
 """
 
-from django.db import models
+from dataclasses import dataclass
 
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
+
+from selfdirect.records.assessments import Assessment
 from selfdirect.records.base import Written, one_of
+from selfdirect.records.budgets import Budget
+from selfdirect.records.people import Person
 
 
 class OfferOutcome(models.TextChoices):
@@ -20,12 +26,16 @@ class OfferOutcome(models.TextChoices):
 
 
 class BudgetOffer(Written):
-    """One time a personal budget was offered, or why it was not. Never changed: a later one stands in its place."""
+    """One time a personal budget was offered, or why it was not. Never changed: a later one stands in its place.
+
+    `cohorts` are codes of the groups the council looks for that the person is in (R-ELG-11).
+    """
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="budget_offers")
     assessment = models.ForeignKey("records.Assessment", models.PROTECT, related_name="budget_offers")
     outcome = models.CharField(max_length=20, choices=OfferOutcome.choices)
     reason = models.TextField(blank=True)
+    cohorts = models.JSONField(default=list, blank=True)
     ask_again_on = models.DateField(null=True, blank=True)
     on = models.DateField()
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
@@ -43,3 +53,40 @@ class BudgetOffer(Written):
             ),
         ]
         indexes = [models.Index(fields=["person", "-on"], name="offers_by_person")]
+
+
+@dataclass(frozen=True)
+class TakeUp:
+    """How many of those whose needs are eligible have, or want, a personal budget (R-ELG-10)."""
+
+    eligible: int
+    taken_up: int
+    declined: int
+
+    @property
+    def waiting(self) -> int:
+        """Neither yet."""
+        return self.eligible - self.taken_up - self.declined
+
+    @property
+    def percent(self) -> int | None:
+        """The share that has or wants one, in whole percent, an exact half up; None of nobody."""
+        return (200 * self.taken_up + self.eligible) // (2 * self.eligible) if self.eligible else None
+
+
+def take_up() -> TakeUp:
+    """Count people by what came of the offer last, or by the budget they have. One question to the database."""
+    own = {"person": OuterRef("pk")}
+    last = BudgetOffer.objects.filter(**own).order_by("-on", "-pk").values("outcome")[:1]
+    found = Person.objects.filter(Exists(Assessment.objects.filter(**own, is_eligible=True))).annotate(
+        last=Subquery(last), has_one=Exists(Budget.objects.filter(**own))
+    )
+    declined = models.Q(last__in=[OfferOutcome.DECLINED, OfferOutcome.NOT_OFFERED])
+    undecided = models.Q(last=None) | models.Q(last__in=[OfferOutcome.THINKING, OfferOutcome.DEFERRED])
+    taken_up = models.Q(last=OfferOutcome.ACCEPTED) | (models.Q(has_one=True) & undecided)
+    counted = found.aggregate(
+        eligible=models.Count("pk"),
+        taken_up=models.Count("pk", filter=taken_up),
+        declined=models.Count("pk", filter=declined),
+    )
+    return TakeUp(**counted)

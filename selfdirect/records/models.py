@@ -10,6 +10,7 @@ from selfdirect.records.assessments import AssessedRisk, Assessment
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.contingency import ContingencyEnd, ContingencyStart
 from selfdirect.records.decisions import Decision
 from selfdirect.records.direct_payments import (
     Agreement,
@@ -42,6 +43,8 @@ __all__ = [
     "BudgetLine",
     "BudgetOffer",
     "ChargeNotice",
+    "ContingencyEnd",
+    "ContingencyStart",
     "Decision",
     "DemoDate",
     "Draft",

@@ -51,6 +51,9 @@ class Plan(Referenced, Versioned):
     who_helped = models.TextField(blank=True)
     carer_will_do = models.TextField(blank=True)
     emergency_plan = models.TextField(blank=True)
+    carer_emergency = models.TextField(blank=True)
+    assistant_cover = models.TextField(blank=True)
+    is_cover_hard_to_find = models.BooleanField(null=True)
     choice_made = models.TextField(blank=True)
     starts_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -89,6 +92,7 @@ class PlanLine(Written):
     pence_once = models.BigIntegerField(default=0)
     is_chargeable = models.BooleanField(default=True)
     override_reason = models.TextField(blank=True)
+    who_may_use = models.CharField(max_length=300, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

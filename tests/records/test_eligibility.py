@@ -3,7 +3,7 @@
 from datetime import date
 
 from selfdirect.records.assessments import Assessment
-from selfdirect.records.eligibility import BudgetOffer
+from selfdirect.records.eligibility import BudgetOffer, TakeUp
 from selfdirect.records.payments import PaymentSchedule
 from tests.records.raw import NEVER, copy_of, refusal
 
@@ -22,3 +22,8 @@ def test_an_offer_never_changes_and_needs_its_reason(schedule: PaymentSchedule) 
     assert refusal(declined) == "no_offer_or_refusal_without_a_reason"
     put_off = copy_of(table, offer.pk, outcome="'deferred'", reason="'In crisis'")
     assert refusal(put_off) == "a_deferred_offer_is_asked_again"
+
+
+def test_a_share_is_rounded_to_whole_percent() -> None:
+    found = TakeUp(eligible=33, taken_up=32, declined=1)
+    assert (found.percent, found.waiting) == (97, 0)

@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from selfdirect.actions.support.policy import policy
+from selfdirect.pages.emergencies import kept_of
 from selfdirect.pages.person.month import have, how_held
 from selfdirect.pages.person.payments import expected, made
 from selfdirect.pages.person.scope import Scope, my_page
@@ -24,6 +25,8 @@ from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.people import Person
+from selfdirect.rules.access import Permission
+from selfdirect.rules.contingency import kept_in_words
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ def money(request: HttpRequest, scope: Scope) -> HttpResponse:
     budget = have(scope.person, scope.on)
     more = {
         "have": budget,
+        "kept": kept_of(budget.lines) if budget else [],
+        "kept_rule": kept_in_words(policy().on(scope.on)),
+        "may_use": scope.may(Permission.TELL_US) and budget is not None and not budget.is_over,
         "figures": figures(scope),
         "held": how_held(budget.lines, scope.on) if budget else [],
         "made": made(scope.person)[:3],

@@ -30,6 +30,7 @@ class ShownLine:
     who: str
     held: str
     kept_back: bool
+    who_may_use: str
 
 
 @my_page(read="Looked at the plan")
@@ -72,6 +73,7 @@ def _shown(line: PlanLine, outcomes: dict[str, str], held: BudgetLine | None, sc
         who=line.provider.name if line.provider else line.provider_name,
         held=held_words(held, scope.on) if held else "",
         kept_back=line.purpose == Purpose.CONTINGENCY,
+        who_may_use=line.who_may_use,
     )
 
 

@@ -20,6 +20,7 @@ from selfdirect.pages.question import CheckPage
 from selfdirect.pages.staff import assessment_parts as parts
 from selfdirect.pages.staff import assessment_questions as asked
 from selfdirect.pages.staff import assessment_risks as risks
+from selfdirect.pages.staff.offers import offers_of, supplied_anyway
 from selfdirect.pages.staff.screening import questions
 from selfdirect.pages.staff.work import address
 from selfdirect.records.assessments import Assessment
@@ -66,6 +67,8 @@ def _result(request: HttpRequest, person: Person, found: Assessment) -> dict[str
         "needs": [(label, LEVELS[found.needs[code]]) for code, label in OUTCOMES.items() if code in found.needs],
         "sections": _sections(found, change=False),
         "risks": list(found.risks.order_by("pk")),
+        "offers": offers_of(found, policy().on(request.on)),
+        "supplied_anyway": supplied_anyway(found, policy().on(request.on)),
         "next_href": _next_href(request, person, found, at),
     }
 

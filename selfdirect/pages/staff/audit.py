@@ -18,6 +18,7 @@ from selfdirect.pages.permissions import page
 from selfdirect.pages.staff.system import last_check
 from selfdirect.records.audit import AuditEntry
 from selfdirect.records.decisions import Decision, DecisionOutcome, role_in_words
+from selfdirect.records.eligibility import take_up
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
@@ -45,6 +46,7 @@ def auditor_home(request: HttpRequest) -> HttpResponse:
         "open": Step.objects.open().count(),
         "overdue": Step.objects.overdue(request.on).count(),
         "proposed_by_decider": Decision.objects.filter(decided_by=F("proposed_by")).count(),
+        "take_up": take_up(),
         "own_runs": PaymentRun.objects.filter(approved_by=F("prepared_by")).count(),
     }
     return render(request, "staff/audit/home.html", more)
@@ -95,8 +97,20 @@ def _found(chosen: Filters, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]
 @page(needs=Permission.SEE_AUDIT)
 def log(request: HttpRequest) -> HttpResponse:
     """Everything that was done and every look at a record, newest first."""
-    nouns = ("access", "allocation", "assessments", "audit", "budgets", "charging", "decisions", "direct_payments")
-    nouns += ("market", "messages", "payment_runs", "payments", "people", "plans", "referrals", "reviews", "work")
+    nouns = ("access", "allocation", "assessments", "audit", "budgets", "charging", "contingency", "decisions")
+    nouns += (
+        "direct_payments",
+        "eligibility",
+        "market",
+        "messages",
+        "payment_runs",
+        "payments",
+        "people",
+        "plans",
+        "referrals",
+        "reviews",
+        "work",
+    )
     chosen = Filters(
         request,
         Search("words", "Who did it, a reference (P-000012), or a record (Plan:3)"),

@@ -16,6 +16,7 @@ from selfdirect.actions.support.final_figures import free_because, worked_out
 from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import reading
+from selfdirect.pages.emergencies import kept_of
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import about_person
@@ -24,6 +25,7 @@ from selfdirect.records.budgets import Budget
 from selfdirect.records.decisions import Decision, DecisionOutcome
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
+from selfdirect.rules.contingency import policy_in_words
 from selfdirect.rules.direct_payments import methods, options
 
 
@@ -112,6 +114,9 @@ def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "off_lines": any(line.net_pence_weekly < line.pence_weekly for line in lines),
         "held": {one.key: one.label for one in options(values)} | {one.key: one.label for one in methods(values)},
         "difference": found.gross_pence_weekly - found.indicative_pence_weekly,
+        "kept": kept_of(lines),
+        "may_use": request.user.may(Permission.PLAN, request.on),
+        "contingency_rule": policy_in_words(values),
         "position": reading.position(found.reference),
         "schedules": list(found.payment_schedules.select_related("payee").order_by("pk")),
         "agreement": found.agreements.order_by("-pk").first(),

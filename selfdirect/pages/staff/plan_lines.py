@@ -29,8 +29,17 @@ from selfdirect.records.people import Person
 from selfdirect.records.plans import Plan, PlanLine
 from selfdirect.rules.access import Permission
 from selfdirect.rules.assessments import OUTCOMES
+from selfdirect.rules.contingency import policy_in_words
 from selfdirect.rules.money import format_pounds
-from selfdirect.rules.plans import FREQUENCIES, PURPOSES, SUPPORT, Comparison, Totals, against_planning_amount
+from selfdirect.rules.plans import (
+    CONTINGENCY,
+    FREQUENCIES,
+    PURPOSES,
+    SUPPORT,
+    Comparison,
+    Totals,
+    against_planning_amount,
+)
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 
@@ -76,6 +85,7 @@ def lines(request: HttpRequest, plan_id: int, person: Person) -> HttpResponse:
         "sums": sums_of(plan),
         "may_change": may,
         "outcomes_left": _outcomes_left(plan),
+        "contingency_rule": policy_in_words(policy().on(request.on)),
         "what_if": what_if(plan, present_lines(plan), policy().on(request.on)),
     }
     return render(request, "staff/plans/lines.html", more)
@@ -124,7 +134,18 @@ class LineForm(Form):
         most=1000,
         rows=3,
     )
-    purpose = Radios("What is the money for?", empty="Select what the money is for", choices=list(PURPOSES.items()))
+    purpose = Radios(
+        "What is the money for?",
+        empty="Select what the money is for",
+        choices=list(PURPOSES.items()),
+        reveal={CONTINGENCY: ["who_may_use"]},
+    )
+    who_may_use = Text(
+        "Who may use it in an emergency?",
+        empty="Enter who may use it in an emergency",
+        hint="For example: Amara, her sister Ruth, and her worker",
+        most=300,
+    )
     provider = Select(
         "Who gives it?",
         needed=False,
@@ -166,6 +187,7 @@ class LinePage(PlanPage):
         return {
             "sums": sums_of(self.plan),
             "barred": policy().on(self.on).table("plans.barred_uses"),
+            "contingency_rule": policy_in_words(policy().on(self.on)),
         }
 
     def back(self) -> str:
@@ -184,6 +206,7 @@ class LinePage(PlanPage):
             "category": answers["barred_use"] if is_barred else answers["category"],
             "override_reason": answers["override_reason"] if is_barred else "",
             "purpose": answers["purpose"],
+            "who_may_use": answers["who_may_use"],
             "provider": provider,
             "provider_name": "" if provider else answers["provider_name"],
             "quantity_hundredths": int(answers["quantity"] * 100),
@@ -222,7 +245,7 @@ class ChangeLine(LinePage):
         values = policy().on(self.on)
         is_barred = self.kept.category in {row["use"] for row in values.table("plans.barred_uses")}
         same = ("what", "outcomes", "purpose", "provider_name", "unit", "unit_price_pence", "frequency")
-        return {name: getattr(self.kept, name) for name in (*same, "override_reason")} | {
+        return {name: getattr(self.kept, name) for name in (*same, "override_reason", "who_may_use")} | {
             "category": "" if is_barred else self.kept.category,
             "is_barred": is_barred,
             "barred_use": self.kept.category if is_barred else "",

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from selfdirect.actions import plans as actions
-from selfdirect.pages.choices import Radios
+from selfdirect.pages.choices import Radios, YesNo
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
@@ -74,6 +74,17 @@ class EmergencyForm(Form):
         empty="Enter what happens if something goes wrong",
         hint="For example: a personal assistant is ill, or a carer cannot come. Say who to ring first.",
     )
+    carer_emergency = LongText(
+        "What happens if the carer is ill, stops, or it is too much for them? Whom to ring?",
+        needed=False,
+        hint="Leave it empty if there is no carer.",
+    )
+    assistant_cover = LongText(
+        "Who steps in when a personal assistant is on holiday or ill?",
+        needed=False,
+        hint="Leave it empty if nobody is employed.",
+    )
+    is_cover_hard_to_find = YesNo("Is cover hard to find, because of few hours or where they live?", needed=False)
 
 
 class ChoiceForm(Form):

@@ -102,7 +102,8 @@ def _groups(found: Plan, sums: Sums) -> list[TaskGroup]:
 def _part(found: Plan, code: str) -> Task:
     part = PARTS[code]
     known = [getattr(found, name) for name in part.form.base_fields]
-    state = "done" if all(known) else "started" if any(known) and code != "review" else "not_started"
+    needed = [getattr(found, name) for name, field in part.form.base_fields.items() if field.required]
+    state = "done" if all(needed) else "started" if any(known) and code != "review" else "not_started"
     return Task(part.name, state=state, href=reverse("staff_plan_part", args=[found.person_id, found.pk, code]))
 
 
@@ -115,7 +116,10 @@ def sections(found: Plan, change: bool = False) -> list[Section]:
             value = getattr(found, name)
             if code == "more" and not value:
                 continue
+            if not field.required and value in ("", None):
+                continue
             words = format_date(value) if hasattr(value, "year") else value
+            words = {True: "Yes", False: "No"}[value] if isinstance(value, bool) else words
             made.append(Answer(str(field.label).rstrip("?"), words or "", href))
     risks = [
         Answer(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from selfdirect.records.plans import Plan
 from selfdirect.rules.access import Role
 from tests.actions.first_half import screened
 from tests.pages.person.conftest import Life, browser, said, user_of
@@ -25,3 +26,17 @@ def test_before_there_is_a_plan_it_says_what_will_appear(life: Life) -> None:
     other = screened(life.here, first_name="Other").person
     page = said(browser(user_of(life.here, other, "other@example.org")).get(f"/my/{other.pk}/plan/"))
     assert "There is no plan yet" in page
+
+
+@pytest.mark.requirement("R-CTG-05")
+@pytest.mark.requirement("R-CTG-06")
+def test_the_emergency_plan_says_what_happens_without_the_carer_and_who_covers(life: Life) -> None:
+    Plan.objects.filter(pk=life.budget.plan_id).update(
+        carer_emergency="If Ruth is ill, ring 01632 960401.",
+        assistant_cover="Grace covers holidays.",
+        is_cover_hard_to_find=True,
+    )
+    page = said(browser(life.user).get(life.path("plan/")))
+    assert "If your carer is ill or needs to stop" in page and "If Ruth is ill, ring 01632 960401." in page
+    assert "When your personal assistant is away" in page and "Grace covers holidays." in page
+    assert "Cover may be hard to find" in page

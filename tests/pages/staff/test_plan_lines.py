@@ -125,3 +125,22 @@ def test_somebody_who_does_not_plan_sees_the_lines_and_no_buttons(here: Town, pl
     assert "Add to the plan" not in text(manager.get(at(plan, "lines/")))
     assert manager.get(at(plan, "lines/add/")).status_code == 403
     assert browser(here.cast.administrator).get(at(plan, "lines/")).status_code == 403
+
+
+@pytest.mark.requirement("R-CTG-01")
+def test_money_for_emergencies_is_its_own_line_and_says_who_may_use_it(plan: Plan, writer: Client) -> None:
+    kept = {**LINE, "purpose": "contingency", "category": "contingency", "outcomes": []}
+    refused = send(writer, at(plan, "lines/add/"), **kept, who_may_use="")
+    assert refused.status_code == 422 and said(refused) == ["Enter who may use it in an emergency"]
+    assert send(writer, at(plan, "lines/add/"), **kept, who_may_use="Amara and Ruth").status_code == 302
+    (line,) = present()
+    assert (line.purpose, line.who_may_use) == ("contingency", "Amara and Ruth")
+    shown = text(writer.get(at(plan, "lines/")))
+    assert "Who may use it: Amara and Ruth" in shown
+    assert 'value="Amara and Ruth"' in writer.get(at(plan, f"lines/{line.pk}/")).content.decode()
+
+
+@pytest.mark.requirement("R-CTG-07")
+def test_the_councils_rule_on_emergencies_is_beside_the_plan(plan: Plan, writer: Client) -> None:
+    for page in ("lines/", "lines/add/"):
+        assert "of a year's budget can be kept for emergencies" in text(writer.get(at(plan, page)))

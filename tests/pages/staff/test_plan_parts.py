@@ -120,3 +120,22 @@ def test_a_plan_that_waits_for_a_decision_is_shown_not_changed(plan: Plan, write
     answer: Any = writer.get(at(plan, "words/"))
     assert answer.status_code == 302 and answer.url == at(plan)
     assert writer.post(at(plan, "words/"), {"my_words": "Late", "seen_version": "1"}).status_code in (409, 422)
+
+
+@pytest.mark.requirement("R-CTG-05")
+@pytest.mark.requirement("R-CTG-06")
+def test_the_emergency_part_asks_about_the_carer_and_about_cover(plan: Plan, writer: Client) -> None:
+    answer = send(
+        writer,
+        at(plan, "emergencies/"),
+        emergency_plan="Ring Ann.",
+        carer_emergency="If Ruth is ill or it is too much, ring the emergency line.",
+        assistant_cover="Grace covers holidays.",
+        is_cover_hard_to_find="yes",
+    )
+    assert answer.status_code == 302
+    kept = again(plan)
+    assert kept.carer_emergency.startswith("If Ruth is ill") and kept.assistant_cover == "Grace covers holidays."
+    assert kept.is_cover_hard_to_find is True
+    shown = text(writer.get(at(plan, "check/")))
+    assert "Grace covers holidays." in shown and "ring the emergency line" in shown

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0008_allocating"),
+        ("records", "0009_allocation_changes"),
     ]
 
     operations = [

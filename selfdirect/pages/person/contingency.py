@@ -58,7 +58,7 @@ class Over(MyQuestion):
 
     def load(self) -> None:
         found = ContingencyStart.objects.select_related("budget_line__budget", "budget_line__plan_line")
-        self.start = get_object_or_404(found, pk=self.kwargs["start_id"], person=self.person, end=None)
+        self.start = get_object_or_404(found, pk=self.kwargs["record_id"], person=self.person, end=None)
         self.caption = self.start.budget_line.plan_line.what
 
     def back(self) -> str:
@@ -78,5 +78,5 @@ class Over(MyQuestion):
 
 urlpatterns = [
     path("<int:person_id>/money/emergencies/<int:line_id>/", UseNow.as_view(), name="person_contingency"),
-    path("<int:person_id>/money/emergencies/over/<int:start_id>/", Over.as_view(), name="person_contingency_over"),
+    path("<int:person_id>/money/emergencies/over/<int:record_id>/", Over.as_view(), name="person_contingency_over"),
 ]

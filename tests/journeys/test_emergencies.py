@@ -1,4 +1,4 @@
-"""The self-check, an offer of a personal budget and money kept for emergencies in a real browser; axe looks each time."""
+"""The self-check, an offer of a budget and money kept for emergencies in a real browser; axe looks each time."""
 
 import pytest
 

@@ -70,6 +70,12 @@ def test_two_who_start_it_at_once_get_the_same_server(made: Path) -> None:
     assert found[0] == found[1]
 
 
+def test_several_who_claim_a_new_folder_at_once_all_have_it(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as askers:
+        for number in range(300):
+            all(askers.map(launcher._claim, [tmp_path / str(number)] * 4))
+
+
 def test_it_listens_on_no_network_and_the_socket_path_is_short(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     launcher.stop(made)
     (made / ("deep" * 20)).mkdir()

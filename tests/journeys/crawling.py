@@ -55,6 +55,9 @@ class Crawl:
         if answer is None or answer.status != 200:
             self.faults.append(f"{who}: {path} answered {answer and answer.status}, linked from somewhere")
             return []
+        if "text/html" not in answer.headers.get("content-type", ""):
+            self._fetch(visitor, path, who)
+            return []
         kind = kind_of(visitor.where) if visitor.where.startswith("/") else kind
         self.kinds[kind] += 1
         self.looked += 1

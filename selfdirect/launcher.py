@@ -196,16 +196,14 @@ def _version_in(folder: Path) -> int | None:
 
 def _claim(folder: Path) -> None:
     """Make the folder ours, or refuse it if something that we did not make is in it."""
-    has_something = folder.exists() and any(folder.iterdir())  # before the marker: another process may be claiming it
+    has_something = folder.exists() and any(folder.iterdir())  # read before the marker: another may be claiming it
     if (folder / MARKER).exists():
         if folder.stat().st_uid != os.geteuid():
             raise LauncherRefused(f"{folder} was made by another user. Run this as that user, or remove it.")
         return
     if has_something:
-        raise LauncherRefused(
-            f"{folder} holds something that Selfdirect did not make, so it is left alone.\n"
-            "Choose another folder, or give DATABASE_URL to use a database of your own."
-        )
+        refused = f"{folder} holds something that Selfdirect did not make, so it is left alone."
+        raise LauncherRefused(f"{refused}\nChoose another folder, or give DATABASE_URL to use a database of your own.")
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         (folder / MARKER).open("x").close()

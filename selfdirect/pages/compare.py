@@ -23,7 +23,7 @@ from selfdirect.pages.fields import Hidden, Money, Number
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import open_page
 from selfdirect.policy.comparing import compared, determined, stories, system, systems
-from selfdirect.rules.circumstances import Circumstances
+from selfdirect.rules.circumstances import Circumstances, missing_in_words
 from selfdirect.rules.circumstances_reading import CircumstancesRefused
 from selfdirect.rules.comparison import LEVELS_OF_NEED, Facts, facts_of, main_income
 from selfdirect.rules.determination_checks import CLIENT_GROUPS
@@ -100,12 +100,18 @@ def one_system(request: HttpRequest, council: str, trust: str = "") -> HttpRespo
     which, chosen = system(council, trust, on), _chosen(request, on)
     if which is None or chosen.facts is None:
         raise Http404
-    shown: dict[str, Any] = {"system": which, "back": f"{reverse('compare')}?{chosen.query}", "sections": []}
+    shown: dict[str, Any] = {
+        "system": which,
+        "back": f"{reverse('compare')}?{chosen.query}",
+        "sections": [],
+        "person_title": title_of(chosen.person),
+        "missing_in_words": missing_in_words,
+    }
     try:
         shown["sections"] = determined(which, chosen.person, chosen.facts, on).sections
     except (CircumstancesRefused, ValueRefused) as refused:
         shown["fault"] = str(refused)
-    return render(request, "demo/compare_one.html", {**shown, "person_title": title_of(chosen.person)})
+    return render(request, "demo/compare_one.html", shown)
 
 
 def title_of(person: str) -> str:

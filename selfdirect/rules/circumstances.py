@@ -8,8 +8,8 @@ Tests:  tests/rules/test_circumstances.py
 
 # ruff: noqa: RUF009 (every default here is made by `fact`, which makes a field)
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -101,3 +101,14 @@ class Circumstances:
     reviews_set_on: tuple[date, ...] = fact("Days of reviews set with the person", ())
     routine_contacts: tuple[date, ...] = fact("Days on which a worker saw the person anyway", ())
     account: Account | None = fact("The account of the direct payment, on the day it is looked at", None)
+
+
+def missing_in_words(needs: Iterable[str]) -> list[str]:
+    """Say in words what each fact that is missing means; `events.referral` is the day of one event."""
+    says = {each.name: str(each.metadata[SAYS]) for each in fields(Circumstances)}
+    found = []
+    for need in needs:
+        name, _, part = need.partition(".")
+        what = part.replace("_", " ")
+        found.append(f"The day of: {what}" if name == "events" else f"{says[name]}{': ' if part else ''}{what}")
+    return found

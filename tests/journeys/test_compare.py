@@ -23,3 +23,5 @@ def test_anybody_compares_changes_a_fact_and_reads_the_working(width: int, javas
     page.get_by_role("link", name="how Council A worked out the indicative budget").click()
     assert page.get_by_role("heading", level=1).inner_text().endswith("Council A: how it was worked out")
     visitor.look()
+    page.goto(f"{visitor.address}/demo/compare/richmond/")
+    visitor.look()

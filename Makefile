@@ -33,7 +33,7 @@ demo-reset: ## Forget the demo's data, so that the next `make demo` starts afres
 
 test: browser check ## Run everything, browser included; installs what is missing
 	@$(PY) tools/setup.py --spark
-	@$(PY) -m pytest -n $(JOBS)
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal
 
 check: setup ## Lint, types, contracts and house rules, in seconds
 	@.venv/bin/ruff check --quiet .

@@ -8,8 +8,11 @@ Next:   selfdirect/modelling/columns.py, selfdirect/modelling/population.py
 Tests:  tests/modelling/test_running.py
 """
 
+import os
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,9 @@ import numpy as np
 from selfdirect.modelling.columns import CHUNK, Column, Columns, ColumnsRefused, people_in, work_out_columns
 from selfdirect.rules.formulas import YES_OR_NO, Formulas
 from selfdirect.rules.values import Values
+
+THREADS = min(os.cpu_count() or 1, 8)
+"""How many chunks are worked out at once, unless asked otherwise: NumPy lets go of Python while it works."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +48,31 @@ def policy_inputs(named: Mapping[str, str], values: Values) -> dict[str, int]:
     return found
 
 
-def run(formulas: Formulas, scalars: Mapping[str, int], chunks: Iterable[Columns]) -> Iterator[dict[str, Column]]:
+def run(
+    formulas: Formulas, scalars: Mapping[str, int], chunks: Iterable[Columns], threads: int = THREADS
+) -> Iterator[dict[str, Column]]:
     """Work out every formula for each chunk; give what was given for each person, and every amount, by name.
 
-    `scalars` hold for everybody (policy values); a column of the same name in a chunk goes before it.
+    `scalars` hold for everybody (policy values); a column of the same name in a chunk goes before it. Chunks come out
+    in the order they went in, and at most one more than `threads` of them is held at a time.
     """
-    for chunk in chunks:
-        given = {**scalars, **chunk}
-        worked = work_out_columns(formulas, {name: given[name] for name in formulas.inputs if name in given})
-        yield {**chunk, **{name: column for name, column in worked.items() if name not in chunk}}
+    if threads == 1:
+        yield from (_run_one(formulas, scalars, chunk) for chunk in chunks)
+        return
+    with ThreadPoolExecutor(threads) as workers:
+        waiting: deque[Future[dict[str, Column]]] = deque()
+        for chunk in chunks:
+            waiting.append(workers.submit(_run_one, formulas, scalars, chunk))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _run_one(formulas: Formulas, scalars: Mapping[str, int], chunk: Columns) -> dict[str, Column]:
+    given = {**scalars, **chunk}
+    worked = work_out_columns(formulas, {name: given[name] for name in formulas.inputs if name in given})
+    return {**chunk, **{name: column for name, column in worked.items() if name not in chunk}}
 
 
 def totals(results: Iterable[Columns], names: Sequence[str], by: Sequence[str] = ()) -> list[Total]:

@@ -8,14 +8,27 @@ Next:   tests/journeys/visitor.py
 """
 
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Error
 
 from tests.journeys.visitor import Visitor, kind_of
 
 CLOSELY = (320, 1280)
 """The widths of the first look at a kind of page, and of the second."""
+
+NOBODY = "nobody"
+"""Who looks without signing in, at the pages that are open to anybody: they are the same for all, so once is enough."""
+
+
+def is_open(path: str) -> bool:
+    """Whether this page needs no sign-in."""
+    with suppress(Resolver404):
+        return bool(getattr(resolve(urlsplit(path).path).func, "is_open", False))
+    return False
 
 
 @dataclass
@@ -33,7 +46,7 @@ class Crawl:
         while waiting and most > 0:
             path = waiting.popleft()
             kind = kind_of(path)
-            if here[kind] >= of_a_kind:
+            if here[kind] >= of_a_kind or (path != first and who != NOBODY and is_open(path)):
                 continue
             here[kind] += 1
             most -= 1

@@ -12,7 +12,7 @@ from selfdirect.demo.simulation import ENDS_ON, simulate
 from selfdirect.records.access import RoleGrant, User, acting_on
 from selfdirect.rules.access import Role
 from tests.journeys.conftest import Visit
-from tests.journeys.crawling import Crawl
+from tests.journeys.crawling import NOBODY, Crawl
 
 pytestmark = pytest.mark.journey
 
@@ -40,7 +40,7 @@ def test_every_page_is_whole(roles: tuple[Role, ...], visit: Visit, transactiona
     crawl = Crawl()
     visitor = visit(width=320)
     for path in OPEN_PAGES if roles == OTHERS else ():
-        crawl.follow(visitor, "nobody", path, most=10)
+        crawl.follow(visitor, NOBODY, path, most=10)
     for role in roles:
         for user in users_of(role):
             crawl.follow(visitor.be(user), role.value)

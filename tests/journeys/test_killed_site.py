@@ -124,9 +124,9 @@ class Site:
             else:
                 raise AssertionError("the approval never came as far as the lock")
         yield
+        sender.join(timeout=90)  # before the lock is let go: until then nobody can have gone on
         with contextlib.suppress(psycopg.Error):
             lock.close()
-        sender.join(timeout=90)
 
 
 @pytest.fixture

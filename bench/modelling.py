@@ -2,7 +2,8 @@
 
 Fair: every side has the same functions, the same people and the same policy, in a process of its own. All people are
 in memory before the clock starts (openfisca's inputs are already set and its rules built), and each side works out
-every formula and adds each one up. openfisca-core has two kinds of number for money: both are measured.
+every formula and adds each one up. Each may use every core, as far as it can: openfisca-core can use one. It has two
+kinds of number for money: both are measured.
 
 Next:   bench/parts/many_ours.py, bench/parts/many_openfisca.py, bench/parts/many_polars.py
 """

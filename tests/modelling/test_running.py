@@ -1,6 +1,8 @@
 """Many people, chunk by chunk: totals are exact, groups add up, files are read as they were written."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +23,37 @@ def test_totals_are_the_same_however_the_people_are_cut() -> None:
     )
     assert whole == cut
     assert sum(row.people for row in whole) == 3_000
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_chunks_come_out_in_order_however_many_are_worked_out_at_once(threads: int) -> None:
+    alone = joined(run(FORMULAS, charging_scalars(), people(3_000, 4, size=3_000), threads=1))
+    cut = joined(run(FORMULAS, charging_scalars(), people(3_000, 4, size=3_000), threads=threads))
+    small = list(run(FORMULAS, charging_scalars(), _cut(joined(people(3_000, 4)), 250), threads=threads))
+    assert len(small) == 12
+    for name in alone:
+        assert (alone[name] == cut[name]).all() and (alone[name] == joined(small)[name]).all()
+
+
+def test_a_chunk_that_cannot_be_worked_out_stops_the_run() -> None:
+    whole = joined(people(400, 5))
+    chunks = [*_cut(whole, 100)]
+    chunks[2] = {**chunks[2], "savings": chunks[2]["savings"] * 1.0}
+    with pytest.raises(ColumnsRefused, match="savings must be whole numbers"):
+        list(run(FORMULAS, charging_scalars(), chunks, threads=2))
+
+
+def test_no_more_chunks_are_taken_than_are_asked_for() -> None:
+    taken = []
+
+    def chunks() -> Iterator[dict[str, Any]]:
+        for number, chunk in enumerate(_cut(joined(people(2_000, 6)), 100)):
+            taken.append(number)
+            yield chunk
+
+    results = run(FORMULAS, charging_scalars(), chunks(), threads=2)
+    next(results)
+    assert len(taken) == 3
 
 
 def test_groups_add_up_to_everybody() -> None:

@@ -107,6 +107,7 @@ class ActingFor(Written):
     role = models.CharField(max_length=30)
     may_see_money = models.BooleanField(default=False)
     authority = models.TextField()
+    under = models.ForeignKey("records.Authority", models.PROTECT, null=True, related_name="access")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ Tests:  tests/records/test_direct_payments.py
 from django.db import models
 
 from selfdirect.records.base import Referenced, Written
+from selfdirect.rules.authority import ActsAs
 
 STAGES = {
     "first_talk": "When we first talked",
@@ -67,7 +68,8 @@ class Payee(Referenced):
     """An account that money is paid to. Details are superseded by a new row, never changed.
 
     A later row points at the `first` one, and both are one payee: the book knows it by the reference of the first,
-    as `payee:<reference>:owed`, so that money owed is never left behind at an old account.
+    as `payee:<reference>:owed`, so that money owed is never left behind at an old account. `under` is the authority of
+    somebody who receives the payment for the person, when the account is theirs.
     """
 
     PREFIX = "Y"
@@ -80,6 +82,7 @@ class Payee(Referenced):
     account_number = models.CharField(max_length=8)
     card_reference = models.CharField(max_length=40, blank=True)
     first = models.ForeignKey("self", models.PROTECT, null=True, related_name="later_details")
+    under = models.ForeignKey("records.Authority", models.PROTECT, null=True, related_name="payees")
     change_reason = models.TextField(blank=True)
     on = models.DateField()
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
@@ -107,7 +110,11 @@ class Payee(Referenced):
 
 
 class Agreement(Referenced):
-    """A signed agreement: the terms as they read that day, and the monitoring schedule handed over (R-BRK-01)."""
+    """A signed agreement: the terms as they read that day, and the monitoring schedule handed over (R-BRK-01).
+
+    A later version supersedes the one before it, and both are kept. `facts` are the money and who holds it, in words;
+    `authority` is that of whoever signed for the person.
+    """
 
     PREFIX = "G"
 
@@ -120,14 +127,25 @@ class Agreement(Referenced):
     signed_by_name = models.CharField(max_length=120)
     signed_as = models.CharField(max_length=30)
     signed_how = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
+    facts = models.JSONField(default=list)
+    changes = models.JSONField(default=list)
+    authority = models.ForeignKey("records.Authority", models.PROTECT, null=True, related_name="agreements")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["budget", "version"], name="agreement_versions_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(version=1, supersedes=None) | models.Q(version__gt=1, supersedes__isnull=False),
+                name="agreement_supersedes_the_one_before",
+            ),
             models.CheckConstraint(
                 condition=models.Q(signed_how__in=["on_screen", "on_paper"]), name="agreement_signed_how"
             ),
             models.CheckConstraint(
-                condition=models.Q(signed_as__in=["person", "representative"]), name="agreement_signed_as"
+                condition=models.Q(signed_as__in=["person", *(one.value for one in ActsAs)]),
+                name="agreement_signed_as",
             ),
         ]

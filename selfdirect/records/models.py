@@ -8,6 +8,7 @@ from selfdirect.records.allocation import AllocationBasis, IndicativeBudget, Ind
 from selfdirect.records.allocation_changes import AllocationChange, AllocationSignature
 from selfdirect.records.assessments import AssessedRisk, Assessment
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
+from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.contingency import ContingencyEnd, ContingencyStart
@@ -39,6 +40,8 @@ __all__ = [
     "AssessedRisk",
     "Assessment",
     "AuditEntry",
+    "Authority",
+    "AuthorityEnd",
     "Budget",
     "BudgetLine",
     "BudgetOffer",

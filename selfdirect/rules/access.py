@@ -96,6 +96,7 @@ class Permission(StrEnum):
     FINALISE_BUDGETS = "finalise_budgets"
     CHOOSE_HOLDING = "choose_holding"
     AGREE = "agree"
+    GIVE_AUTHORITY = "give_authority"
     SET_UP_PAYMENTS = "set_up_payments"
     PREPARE_RUNS = "prepare_runs"
     APPROVE_RUNS = "approve_runs"
@@ -132,6 +133,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FINALISE_BUDGETS,
             P.CHOOSE_HOLDING,
             P.AGREE,
+            P.GIVE_AUTHORITY,
             P.SET_UP_PAYMENTS,
             P.ANSWER_MESSAGES,
         }
@@ -148,6 +150,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RECEIVE_REFERRALS,
             P.SCREEN_REFERRALS,
             P.NAME_WORKERS,
+            P.GIVE_AUTHORITY,
             P.CORRECT_DETAILS,
             P.DECIDE,
             P.CONFIRM_ALLOCATIONS,

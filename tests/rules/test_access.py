@@ -51,6 +51,7 @@ sign_allocation_changes  .   .   .   .   x   .   .   x   x   .   .   .
 finalise_budgets         .   .   .   x   .   .   .   .   .   .   .   .
 choose_holding           x   .   x   x   .   .   .   .   .   .   .   .
 agree                    x   .   x   x   .   .   .   .   .   .   .   .
+give_authority           .   .   .   x   x   .   .   .   .   .   .   .
 set_up_payments          .   .   .   x   .   .   x   .   .   .   .   .
 prepare_runs             .   .   .   .   .   .   x   .   .   .   .   .
 approve_runs             .   .   .   .   .   .   .   x   .   .   .   .

@@ -108,7 +108,7 @@ def end(*, authority: Authority, why: str, words: str, key: str, on: date, by: U
 
 
 def _overlap_problems(person: Person, given: Proposed) -> list[Problem]:
-    """The same name cannot hold two authorities at once: the earlier one is ended first, so that it is plain which counts."""
+    """The same name cannot hold two authorities at once: it must be plain which of them counts."""
     same = Authority.objects.filter(person=person, holder_name__iexact=given.holder_name.strip())
     for one in same.select_related("end").order_by("-pk"):
         last = _last_day(one)

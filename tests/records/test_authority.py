@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from selfdirect.records.authority import Authority, AuthorityEnd, authority_of, authority_on
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.rules.access import Role

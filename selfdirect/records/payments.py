@@ -116,8 +116,8 @@ class PaymentLine(Written):
 
     `again_for` is the returned line this one sends again: it moves no budget money a second time. `state` is in no
     index: so a whole run's lines change state without touching one. What indexes ask of it are columns of their own.
-    Every index with a schedule in it begins with it: just after thousands of lines the database knows too little of them
-    to choose between two.
+    Every index with a schedule in it begins with it: just after thousands of lines the database knows too
+    little of them to choose between two.
     """
 
     run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="lines")

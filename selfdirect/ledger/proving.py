@@ -28,6 +28,16 @@ _RECOMPUTED = """
                GROUP BY id) l ON l.id = a.id
 """
 
+# Every movement with one end in a fund and the other outside it, seen from the fund.
+_IN_AND_OUT = """
+    SELECT split_part(a.code, ':', 2) AS fund, f.pence, f.key, o.kind AS other_kind
+    FROM (SELECT key, credit_id AS own, debit_id AS other, pence FROM ledger_movement
+          UNION ALL SELECT key, debit_id, credit_id, -pence FROM ledger_movement) f
+    JOIN ledger_account a ON a.id = f.own AND a.kind LIKE 'budget:%'
+    JOIN ledger_account o ON o.id = f.other
+    WHERE o.kind NOT LIKE 'budget:%' OR split_part(o.code, ':', 2) <> split_part(a.code, ':', 2)
+"""
+
 _QUESTIONS = {
     "Every movement is at least one whole penny, between two different accounts that exist": """
         SELECT m.key FROM ledger_movement m
@@ -49,6 +59,27 @@ _QUESTIONS = {
                      coalesce(sum(b.pence) FILTER (WHERE a.normal = 'credit'), 0) AS credits
               FROM ledger_held b JOIN ledger_account a ON a.id = b.account_id) sides
         WHERE debits <> credits
+        """,
+    "All that was put in to a budget is held, was used, came back or was given back": f"""
+        SELECT coalesce(f.fund, h.fund) || ': net put in ' || coalesce(f.pence, 0) || ', held ' || coalesce(h.pence, 0)
+        FROM (SELECT fund, sum(pence) AS pence FROM ({_IN_AND_OUT}) i GROUP BY fund) f
+        FULL JOIN (SELECT split_part(a.code, ':', 2) AS fund, sum(b.pence) AS pence
+                   FROM ledger_held b JOIN ledger_account a ON a.id = b.account_id
+                   WHERE a.kind LIKE 'budget:%' GROUP BY 1) h ON h.fund = f.fund
+        WHERE coalesce(f.pence, 0) <> coalesce(h.pence, 0)
+        """,
+    "Every budget keeps each funder's money apart": f"""
+        SELECT key FROM ({_IN_AND_OUT}) i
+        WHERE other_kind IN ('council:funding', 'nhs:funding', 'person:contribution')
+            AND other_kind <> CASE WHEN fund LIKE '%.nhs' THEN 'nhs:funding'
+                WHEN fund LIKE '%.own' THEN 'person:contribution' ELSE 'council:funding' END
+        """,
+    "Money kept for an employer's duties went to payees, or back to the free money of its budget": """
+        SELECT m.key FROM ledger_movement m
+        JOIN ledger_account d ON d.id = m.debit_id AND d.kind = 'budget:employer'
+        JOIN ledger_account c ON c.id = m.credit_id
+        WHERE m.corrects_id IS NULL AND c.kind <> 'payee:owed'
+            AND c.code <> 'budget:' || split_part(d.code, ':', 2) || ':free'
         """,
     "Every correction is a whole earlier movement turned round, and each is corrected once": """
         SELECT m.key FROM ledger_movement m

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from selfdirect.ledger.chart import committed, free, kind_of, reserved
+from selfdirect.ledger.chart import committed, employer_reserve, free, kind_of, reserved
 from selfdirect.ledger.statements import Place, Statement, StatementRow, statement
 
 __all__ = [
@@ -56,20 +56,24 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class BudgetPosition:
-    """The money of one budget. What is available is cash less commitments less reserves, always."""
+    """The money of one fund of a budget. Available is cash less commitments less reserves, always.
+
+    selfdirect/ledger/whole.py has the whole of a budget, all funders together.
+    """
 
     ref: str
     free: int
     committed: int
     reserved: int
+    employer: int = 0
 
     @property
     def cash(self) -> int:
-        return self.free + self.committed + self.reserved
+        return self.free + self.committed + self.reserved + self.employer
 
     @property
     def available(self) -> int:
-        return self.cash - self.committed - self.reserved
+        return self.cash - self.committed - self.reserved - self.employer
 
 
 def balance(account: str) -> int:
@@ -120,16 +124,17 @@ def available(budget_ref: str) -> int:
 
 
 def position(budget_ref: str, on: date | None = None) -> BudgetPosition:
-    """Where a budget stands now, or stood at the end of a day."""
+    """Where one fund of a budget stands now, or stood at the end of a day."""
     return positions([budget_ref], on)[budget_ref]
 
 
 def positions(budget_refs: Iterable[str], on: date | None = None) -> dict[str, BudgetPosition]:
     """Where each of these budgets stands now, or stood at the end of a day."""
     refs = list(dict.fromkeys(budget_refs))
-    codes = [account(ref) for ref in refs for account in (free, committed, reserved)]
+    parts = (free, committed, reserved, employer_reserve)
+    codes = [account(ref) for ref in refs for account in parts]
     held = balances(codes) if on is None else _balances_as_at(codes, on)
-    return {ref: BudgetPosition(ref, held[free(ref)], held[committed(ref)], held[reserved(ref)]) for ref in refs}
+    return {ref: BudgetPosition(ref, *(held[account(ref)] for account in parts)) for ref in refs}
 
 
 def net_moved(debit: str, credit: str, until: date | None = None) -> int:

@@ -52,6 +52,8 @@ _WORDS = {
     "ledger_movement_corrected_once": "This movement has been corrected already. Post what is right as a new movement.",
     "ledger_movement_correction_mirrors": "A correction is the whole of an earlier movement, turned round, "
     "and is not itself corrected.",
+    "ledger_movement_reserve_kept": "Money kept for an employer's duties may only go to a payee, "
+    "or back to the free money of the same budget.",
     "ledger_movement_known_accounts": "A movement names an account that does not exist.",
 }
 

@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from selfdirect.ledger import chart
 from selfdirect.ledger.models import Account, Assertion, Balance, Movement, Slot
-from selfdirect.ledger.posting import record_assertion
+from selfdirect.ledger.posting import correct, record_assertion
 from selfdirect.ledger.reading import balance
 from tests.ledger.book import DAY, account_id, allot, commit, raw_movement, refused, sql
 
@@ -106,12 +106,61 @@ def test_a_movement_has_a_key_a_subject_and_a_day(column: str, value: str, const
         raw_movement(**{column: value})
 
 
-@pytest.mark.parametrize("account", [chart.free("B1"), chart.committed("B1"), chart.reserved("B1"), chart.owed("P1")])
+RESERVE = chart.employer_reserve("B1")
+NEVER_BELOW = [chart.free("B1"), chart.committed("B1"), chart.reserved("B1"), chart.recovered("B1"), chart.owed("P1")]
+
+
+@pytest.mark.parametrize("account", NEVER_BELOW)
 def test_a_budget_or_payee_cannot_go_below_zero(account: str) -> None:
     raw_movement(key="in", credit_id=account_id(account), pence=100)
     with refused("ledger_balance_not_below_zero"):
         raw_movement(key="out", debit_id=account_id(account), credit_id=account_id(chart.BANK), pence=101)
     assert balance(account) == 100
+
+
+def test_no_more_can_come_back_than_is_due_back() -> None:
+    due, bank = account_id(chart.due_back("P1")), account_id(chart.BANK)
+    raw_movement(key="claim", debit_id=due, pence=100)
+    with refused("ledger_balance_not_below_zero"):
+        raw_movement(key="back", debit_id=bank, credit_id=due, pence=101)
+    raw_movement(key="all back", debit_id=bank, credit_id=due, pence=100)
+    assert balance(chart.due_back("P1")) == 0
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        chart.committed("B1"),
+        chart.reserved("B1"),
+        chart.paid("B1"),
+        chart.recovered("B1"),
+        chart.free("B2"),
+        chart.free("B1.nhs"),
+        chart.employer_reserve("B2"),
+        chart.FUNDING,
+        chart.BANK,
+        chart.due_back("P1"),
+    ],
+)
+def test_money_kept_for_an_employers_duties_goes_nowhere_else(to: str) -> None:
+    raw_movement(key="in", credit_id=account_id(RESERVE), pence=100)
+    raw_movement(key="owe", debit_id=account_id(chart.due_back("P1")), pence=100)
+    with refused("ledger_movement_reserve_kept"):
+        raw_movement(key="out", debit_id=account_id(RESERVE), credit_id=account_id(to), pence=1)
+    assert balance(RESERVE) == 100
+
+
+def test_money_kept_for_an_employers_duties_goes_to_payees_or_back_and_putting_it_in_can_be_undone() -> None:
+    committed = account_id(chart.committed("B1"))
+    raw_movement(key="hold", credit_id=committed, pence=100)
+    raw_movement(key="in", debit_id=committed, credit_id=account_id(RESERVE), pence=100)
+    for key, to in (("holiday pay", chart.owed("P1")), ("no longer an employer", chart.free("B1"))):
+        raw_movement(key=key, debit_id=account_id(RESERVE), credit_id=account_id(to), pence=50)
+    assert balance(RESERVE) == 0
+    correct("holiday pay", "undo 1", DAY, "x")
+    correct("no longer an employer", "undo 2", DAY, "x")
+    correct("in", "undo 3", DAY, "x")
+    assert (balance(RESERVE), balance(chart.committed("B1"))) == (0, 100)
 
 
 def test_the_councils_own_accounts_may_go_below_zero() -> None:
@@ -129,6 +178,12 @@ def test_the_councils_own_accounts_may_go_below_zero() -> None:
         ("budget::free", "budget:free", "credit", False),
         ("budget:B 1:free", "budget:free", "credit", False),
         ("payee:P1:owed", "payee:owed", "debit", False),
+        ("payee:P1:due_back", "payee:due_back", "credit", False),
+        ("payee:P1:due_back", "payee:due_back", "debit", True),
+        ("nhs:bank", "nhs:funding", "debit", True),
+        ("person:P1:contribution", "person:contribution", "debit", False),
+        ("person::contribution", "person:contribution", "debit", True),
+        ("budget:B1:employer", "budget:recovered", "credit", False),
         ("worker:W1:pay", "worker:pay", "debit", False),
     ],
 )
@@ -144,7 +199,8 @@ def test_an_account_that_is_not_in_the_chart_cannot_be_opened(code: str, kind: s
 
 
 def test_the_database_and_the_chart_agree_on_every_kind() -> None:
-    codes = [chart.FUNDING, chart.BANK, chart.owed("P1")]
+    codes = [chart.FUNDING, chart.BANK, chart.NHS_FUNDING, chart.contribution("B1")]
+    codes += [chart.owed("P1"), chart.due_back("P1"), RESERVE, chart.recovered("B1")]
     codes += [account("B1") for account in (chart.free, chart.committed, chart.reserved, chart.paid)]
     for code in codes:
         account_id(code)

@@ -3,9 +3,9 @@
 import pytest
 
 from selfdirect.ledger import chart
-from selfdirect.ledger.posting import correct, record_assertion
+from selfdirect.ledger.posting import correct, post, record_assertion
 from selfdirect.ledger.proving import EXAMPLES, prove
-from tests.ledger.book import DAY, allot, commit, raw_movement, sql
+from tests.ledger.book import DAY, account_id, allot, commit, raw_movement, sql
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,12 @@ def test_an_empty_book_and_a_used_one_are_sound() -> None:
     commit("B1", 40, "c")
     correct("c", "undo", DAY, "x")
     assert exceptions() == {}
-    assert len(prove()) == 6
+    assert len(prove()) == 9
+
+
+def test_money_from_another_funder_is_found() -> None:
+    allot("B1.nhs", 100)
+    assert found("each funder's money apart") == 1
 
 
 def test_a_balance_changed_behind_the_books_back_is_found() -> None:
@@ -42,6 +47,7 @@ def test_a_balance_changed_behind_the_books_back_is_found() -> None:
     unguarded("ledger_balance", "UPDATE ledger_balance SET pence = pence + 1")
     assert found("stored balance") == 1
     assert found("debit accounts together") == 1
+    assert found("All that was put in to a budget") == 1
     assert "stored 101, added up 100" in prove()[1].examples[0]
 
 
@@ -57,6 +63,15 @@ def test_money_below_zero_is_found_even_if_the_balance_hides_it() -> None:
     commit("B1", 40, "c")
     unguarded("ledger_movement", "DELETE FROM ledger_movement WHERE key <> 'c'")
     assert found("below zero") == 1
+
+
+def test_money_taken_out_of_an_employers_reserve_is_found() -> None:
+    post("in", DAY, 100, chart.FUNDING, chart.employer_reserve("B1"), "x")
+    taken = (account_id(chart.employer_reserve("B1")), account_id(chart.recovered("B1")))
+    sql("ALTER TABLE ledger_movement DISABLE TRIGGER ledger_movement_keeps_reserves")
+    raw_movement(key="taken", debit_id=taken[0], credit_id=taken[1])
+    sql("ALTER TABLE ledger_movement ENABLE TRIGGER ledger_movement_keeps_reserves")
+    assert found("employer's duties") == 1
 
 
 def test_a_movement_between_accounts_that_do_not_exist_is_found() -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0010_offers_and_emergencies"),
+        ("records", "0011_schedule_first"),
     ]
 
     operations = [

@@ -45,6 +45,7 @@ def test_outside_the_demonstration_there_is_no_such_page(settings: LazySettings,
     assert client.get(f"{ADDRESS}council_a/").status_code == 404
 
 
+@pytest.mark.requirement("R-CFG-05")
 def test_every_system_stands_beside_the_others_without_a_sign_in_or_a_query(
     client: Client, django_assert_num_queries: object
 ) -> None:

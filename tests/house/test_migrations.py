@@ -1,5 +1,6 @@
 """Migrations stand in one line: no two have one number, and each comes after the one before it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,5 +15,5 @@ def test_migrations_stand_in_one_line(room: str) -> None:
     assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
     graph = MigrationLoader(None).graph
     assert len(graph.leaf_nodes(room)) == 1
-    for before, after in zip(files, files[1:], strict=False):
+    for before, after in pairwise(files):
         assert (room, before.stem) in graph.node_map[room, after.stem].parents

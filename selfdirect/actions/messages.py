@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.letters import look_of_letters
 from selfdirect.actions.support.plain_words import plain_words
 from selfdirect.actions.support.steps import close_step, named_worker, open_step
 from selfdirect.outside.notices import Door, LocalOutbox, Notice, NoticeFailed, Notify
@@ -44,7 +45,7 @@ def make_pdf(*, letter: Letter, on: date, by: User) -> Letter:
     if not locked.html:
         raise Refused("This letter is not written yet. Try again in a minute.")
     if locked.pdf is None:
-        locked.pdf = letter_pdf(locked.html, base_url=_look_of_letters())
+        locked.pdf = letter_pdf(locked.html, base_url=look_of_letters())
         locked.save(update_fields=["pdf"])
     tell("A letter was made ready to print.", about=about(locked))
     return locked
@@ -97,11 +98,6 @@ def answer(*, person: Person, words: str, key: str, on: date, by: User) -> Note:
     close_step("message_reply", person=person, on=on, by=by)
     tell(f"{by.name} answered a message.", person=person, about=about(note))
     return note
-
-
-def _look_of_letters() -> Path:
-    """The folder of the style that letters ask for by name, and the only one they may use."""
-    return Path(str(settings.STATICFILES_DIRS[0]))
 
 
 def _door() -> Door:

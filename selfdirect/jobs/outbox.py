@@ -10,7 +10,7 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from selfdirect.actions import messages
-from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.letters import letter_context
 from selfdirect.actions.support.timer import timer
 from selfdirect.records.messages import Letter, Message, MessageState
 
@@ -55,18 +55,5 @@ def write(letter: Letter, on: date) -> Letter:
     """Fill in a letter's words from its stored facts, once."""
     if letter.html:
         return letter
-    values = policy().on(letter.on)
-    html = render_to_string(
-        f"letters/{letter.kind}.html",
-        {
-            "letter": letter,
-            "facts": letter.facts,
-            "person": letter.person,
-            "on": letter.on,
-            "profile": values.table("profile.council")[0],
-            "contact": values.table("profile.contact")[0],
-            "how_to_disagree": values.table("messages.how_to_disagree"),
-            "sign_off": values.table("messages.sign_off")[0],
-        },
-    )
+    html = render_to_string(f"letters/{letter.kind}.html", {**letter_context(letter), "on": on})
     return messages.write_html(letter=letter, html=html, on=on, by=timer())

@@ -20,7 +20,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from markupsafe import Markup, escape
 
 from selfdirect.pages.working import shown_rows
-from selfdirect.rules.calendar import format_date
+from selfdirect.rules.calendar import format_date, month_in_words
 from selfdirect.rules.money import format_pounds
 
 HERE = ZoneInfo("Europe/London")
@@ -34,7 +34,7 @@ def environment(**options: Any) -> Environment:
     design_system = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["undefined"] = ChainableUndefined
     made = Environment(loader=ChoiceLoader([ours, design_system]), trim_blocks=True, lstrip_blocks=True, **options)
-    made.filters.update(pounds=pounds, date=day, time=moment, lines=lines)
+    made.filters.update(pounds=pounds, date=day, month=month, time=moment, lines=lines)
     made.globals.update(url=address, static=part, csrf_field=csrf_field, working_rows=shown_rows)
     return made
 
@@ -51,6 +51,11 @@ def day(value: date | datetime | str | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(HERE).date()
     return format_date(value) if isinstance(value, date) else ""
+
+
+def month(value: date) -> str:
+    """The month of a date as December 2026."""
+    return month_in_words(value)
 
 
 def moment(value: datetime | None) -> str:

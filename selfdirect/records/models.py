@@ -28,6 +28,7 @@ from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk
 from selfdirect.records.referrals import Referral
 from selfdirect.records.reviews import Review
+from selfdirect.records.statements import Statement
 from selfdirect.records.work import NamedWorker, Step
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "Referral",
     "Review",
     "RoleGrant",
+    "Statement",
     "Step",
     "SuitabilityRecord",
     "Team",

@@ -130,3 +130,8 @@ def age_on(born_on: date, on: date) -> int:
 def format_date(day: date) -> str:
     """Show a day in words: "3 December 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_in_words(day: date) -> str:
+    """Show the month of a day in words: "December 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"

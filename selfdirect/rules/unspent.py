@@ -180,6 +180,59 @@ def _outcome(over: int, account: Account, values: Values) -> tuple[str, str]:
     return PAY_BACK, "What is above the sum that may be kept comes back."
 
 
+@dataclass(frozen=True)
+class MayKeep:
+    """What may be kept as things stand: in the account, where there is one, and into the next year (R-UNS-02, 03).
+
+    `account_pence` is None for somebody who is paid nothing into an account. `words` say by when we look, and what
+    happens otherwise.
+    """
+
+    account_pence: int | None
+    carry_over_pence: int
+    words: tuple[str, ...]
+    working: Working
+
+
+def may_keep(account: Account, yearly_net_pence_weekly: int, values: Values, look_on: date | None) -> MayKeep:
+    """Say what may be kept, in pounds and plain words, of the account and of a year's budget (R-UNS-02).
+
+    `account.net_pence_weekly` is the direct payment, and `yearly_net_pence_weekly` the whole budget, after the
+    contribution. `look_on` is the day by which we next look.
+    """
+    _check(account)
+    rows: list[Row] = []
+    words: list[str] = []
+    allowed = None
+    if account.net_pence_weekly:
+        allowed, found = _allowed(account, values)
+        rows += [*found, concluded("May be kept in the account", allowed, "pence", "allowed", found)]
+        words.append(
+            f"You may keep up to {format_pounds(allowed)} in the account. You do not have to spend it to keep it."
+        )
+    carried = share(_WEEKS_IN_A_YEAR * yearly_net_pence_weekly, values.whole(CARRY_OVER) * _BASIS_POINTS)
+    over = values.value(CARRY_OVER).row()
+    rows += [over, concluded("May be carried into the next year", carried, "pence", "carry_over", [over])]
+    words.append(
+        f"At the end of the budget you may take up to {format_pounds(carried)} of what is left into the next year."
+    )
+    looked_at = values.value(LOOKED_AT).row()
+    by = f", next by {format_date(look_on)}" if look_on else ""
+    words.append(f"We look {_LOOKED_AT[values.choice(LOOKED_AT)]}{by}.")
+    outcome, _ = _outcome(1, account, values)
+    words.append(_OTHERWISE[outcome])
+    return MayKeep(allowed, carried, tuple(words), (looked_at, values.value(CONTACT_FIRST).row(), *rows))
+
+
+_OTHERWISE: Final = {
+    TALK_FIRST: "If there is more, we talk with you before anything comes back. You can ask to use it for something "
+    "else in your plan.",
+    DECIDE: "If there is more, we decide with you whether you keep it, use it or pay it back.",
+    PAY_BACK: "What is above that comes back to us. You can ask to use it for something else in your plan, or ask us "
+    "to look again.",
+}
+
+
 def rule_in_words(values: Values) -> str:
     """Say the council's rule in one plain sentence (R-UNS-02)."""
     rule, weeks = values.choice(RULE), values.whole(WEEKS)

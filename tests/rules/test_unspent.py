@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from selfdirect.rules.unspent import Account, AccountRefused, rule_in_words, unspent
+from selfdirect.rules.unspent import Account, AccountRefused, may_keep, rule_in_words, unspent
 from tests.rules.packs import on
 
 ASKED = date(2025, 6, 1)
@@ -105,3 +105,25 @@ def test_a_sum_below_zero_is_refused() -> None:
 @pytest.mark.parametrize("council", ["council_a", "council_b", "council_d", "council_e", "westminster"])
 def test_every_rule_is_said_in_a_sentence(council: str) -> None:
     assert rule_in_words(on(council)).endswith(".")
+
+
+@pytest.mark.requirement("R-UNS-02")
+def test_before_anything_is_looked_at_the_person_reads_what_may_be_kept_in_pounds() -> None:
+    found = may_keep(Account(0, net_pence_weekly=200_00), 250_00, on("council_a"), date(2026, 6, 1))
+    carried = found.carry_over_pence
+    assert found.account_pence == 2_000_00
+    assert found.words[0] == ("You may keep up to £2,000.00 in the account. You do not have to spend it to keep it.")
+    assert found.words[1].startswith("At the end of the budget you may take up to £")
+    assert carried == 52 * 250_00 * on("council_a").whole("unspent.carry_over_percent") // 100
+    assert found.words[2].startswith("We look ") and found.words[2].endswith(", next by 1 June 2026.")
+    assert found.words[3].startswith("If there is more, we talk with you before anything comes back.")
+    assert found.working[-1].amount == carried
+    assert "unspent.weeks" in [row.rule for row in found.working]
+
+
+@pytest.mark.parametrize("council", ["council_b", "council_d", "council_e"])
+def test_somebody_paid_nothing_into_an_account_reads_what_goes_into_the_next_year(council: str) -> None:
+    found = may_keep(Account(0, 0), 250_00, on(council), None)
+    assert found.account_pence is None
+    assert "in the account" not in " ".join(found.words)
+    assert "next by" not in " ".join(found.words)

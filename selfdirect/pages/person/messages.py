@@ -22,7 +22,7 @@ from selfdirect.records.messages import Letter, Note
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
 
-WITH_MONEY = ("contribution", "decision", "refusal", "suitability", "first_payment", "payment_returned")
+WITH_MONEY = ("contribution", "decision", "refusal", "suitability", "first_payment", "payment_returned", "statement")
 _LETTER = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 

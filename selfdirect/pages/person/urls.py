@@ -16,6 +16,7 @@ from selfdirect.pages.person import (
     people,
     plans,
     progress,
+    statements,
 )
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     *contingency.urlpatterns,
     *budgets.urlpatterns,
     *payments.urlpatterns,
+    *statements.urlpatterns,
     *direct_payments.urlpatterns,
     *agreements.urlpatterns,
     *messages.urlpatterns,

@@ -104,6 +104,7 @@ def record_of(person: Person, user: User, on: date) -> Record:
 def _links(person: Person, user: User, on: date) -> list[tuple[str, str]]:
     found = [
         ("Everything that happened", address("staff_person_timeline", person_id=person.pk)),
+        ("Statements", address("staff_statements", person_id=person.pk)),
         ("Letters", address("staff_letters", person_id=person.pk)),
         ("Messages", address("staff_messages", person_id=person.pk)),
         ("Who has looked at this record", address("staff_person_looked", person_id=person.pk)),

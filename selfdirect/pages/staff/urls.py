@@ -28,6 +28,7 @@ from selfdirect.pages.staff import (
     referrals,
     reviews,
     screening,
+    statements,
     system,
     work,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     *direct_payments.urlpatterns,
     *reviews.urlpatterns,
     *payments.urlpatterns,
+    *statements.urlpatterns,
     *messages.urlpatterns,
     *market.urlpatterns,
     *modelling.urlpatterns,

@@ -1,0 +1,228 @@
+"""Reading the statement of any budget and month, live: one budget or a thousand, by the same few questions.
+
+The pages, the job that keeps statements, the letter and the PDF all show what is read here.
+
+Values: policy/councils
+Next:   selfdirect/actions/support/statement_words.py
+Tests:  tests/actions/support/test_statements.py
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from selfdirect.actions.support.schedules import paid_pence_weekly
+from selfdirect.ledger.chart import kind_of
+from selfdirect.ledger.funds import budget_of, funder_of, funds
+from selfdirect.ledger.months import Asked, Flow, Month, known_now, months
+from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.payments import PaymentLine
+from selfdirect.records.people import Person
+from selfdirect.records.statements import Statement
+from selfdirect.rules import statements as rules
+from selfdirect.rules.calendar import add_months
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT
+from selfdirect.rules.statements import Account, DoesNotAddUp, Moved, Place
+from selfdirect.rules.unspent import Account as Kept
+from selfdirect.rules.unspent import MayKeep, may_keep
+from selfdirect.rules.values import Values
+
+MONTHS_AFTER = 1
+"""A budget that has ended is told once more, in the month after: what came in or back since is in it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One budget's statement, and what else is told with it."""
+
+    budget: Budget
+    month: date
+    statement: rules.Statement
+    previous: Statement | None
+    known_at: datetime
+    lines: tuple[BudgetLine, ...]
+    returned: tuple[PaymentLine, ...]
+    kept: MayKeep
+
+
+@dataclass
+class Found:
+    """What was read of many budgets. `refused` says, by reference, why a statement does not add up."""
+
+    readings: list[Reading] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def last_day(month: date) -> date:
+    """The last day of the month that begins on this day."""
+    return add_months(month, 1) - timedelta(days=1)
+
+
+def due_for(month: date) -> QuerySet[Budget]:
+    """The live budgets that have no statement of this month yet: agreed, begun, and not over for long."""
+    agreed = Agreement.objects.filter(budget=OuterRef("pk"), signed_on__lte=last_day(month))
+    made = Statement.objects.filter(budget=OuterRef("pk"), month=month)
+    live = Q(starts_on__lte=last_day(month), ends_on__gte=add_months(month, -MONTHS_AFTER))
+    return Budget.objects.filter(live, Exists(agreed), ~Exists(made)).order_by("pk")
+
+
+def read_one(
+    budget: Budget, month: date, values: Values, *, until: date | None = None, known_at: datetime | None = None
+) -> Reading:
+    """The statement of one budget and month, live. Raises DoesNotAddUp."""
+    found = read([budget.pk], month, values, until=until, known_at=known_at)
+    if found.refused:
+        raise DoesNotAddUp(" ".join(found.refused.values()))
+    return found.readings[0]
+
+
+def read(
+    budgets: Sequence[int],
+    month: date,
+    values: Values,
+    *,
+    until: date | None = None,
+    known_at: datetime | None = None,
+) -> Found:
+    """The statements of these budgets for a month, to its end or to `until`, by what was known at a moment or now.
+
+    The number of questions to the database is the same for one budget and for a thousand.
+    """
+    last_on = until or last_day(month)
+    moment = known_at or known_now()
+    known = _Known(budgets, month, last_on, moment)
+    asked = [Asked(_refs(one), *_told(known.previous.get(one.pk))) for one in known.budgets]
+    read_months = months(asked, last_on, moment)
+    names = _Names(flow for each in read_months for flow in each.flows)
+    found = Found()
+    for budget, each in zip(known.budgets, read_months, strict=True):
+        try:
+            found.readings.append(_reading(budget, each, known, names, values))
+        except DoesNotAddUp as refusal:
+            found.refused[budget.reference] = str(refusal)
+    return found
+
+
+def _refs(budget: Budget) -> tuple[str, ...]:
+    return tuple(funds(budget.reference).values())
+
+
+def _told(previous: Statement | None) -> tuple[date | None, datetime | None]:
+    return (previous.covers_until, previous.known_at) if previous else (None, None)
+
+
+class _Known:
+    """What the records know of these budgets, besides the book."""
+
+    def __init__(self, budgets: Sequence[int], month: date, last_on: date, known_at: datetime) -> None:
+        self.month, self.last_on, self.known_at = month, last_on, known_at
+        schedule = Agreement.objects.filter(budget=OuterRef("pk")).order_by("-pk").values("monitoring_schedule")[:1]
+        rows = Budget.objects.filter(pk__in=budgets).defer("working").annotate(schedule=Subquery(schedule))
+        self.budgets = list(rows.order_by("pk"))
+        people = Person.objects.filter(pk__in={one.person_id for one in self.budgets}).with_details().in_bulk()
+        for one in self.budgets:
+            one.person = people[one.person_id]
+        before = Statement.objects.before(month, list(budgets)).filter(known_at__lte=known_at).defer("working")
+        self.previous = {one.budget_id: one for one in before}
+        self.lines: dict[int, list[BudgetLine]] = defaultdict(list)
+        lines = BudgetLine.objects.filter(budget__in=budgets).select_related("plan_line", "fund_holder")
+        for line in lines.order_by("pk"):
+            self.lines[line.budget_id].append(line)
+        self.returned: dict[int, list[PaymentLine]] = defaultdict(list)
+        for back in _returned(budgets, last_on):
+            self.returned[back.schedule.budget_id].append(back)
+
+
+def _returned(budgets: Sequence[int], last_on: date) -> QuerySet[PaymentLine]:
+    """Payments to these budgets' payees that the bank sent back."""
+    found = PaymentLine.objects.filter(schedule__budget__in=budgets, returned_on__lte=last_on)
+    return found.select_related("schedule").defer("working").order_by("returned_on", "pk")
+
+
+class _Names:
+    """What to call the payees that money went to: by the details they had on the day."""
+
+    def __init__(self, flows: Iterable[Flow]) -> None:
+        codes = {code for flow in flows for code in (flow.debit, flow.credit) if code.startswith("payee:")}
+        firsts = [int(code.split(":")[1].rpartition("-")[2]) for code in codes]
+        payees = Payee.objects.filter(Q(pk__in=firsts) | Q(first__in=firsts)).select_related("provider")
+        self._by_first: dict[int, list[Payee]] = defaultdict(list)
+        for payee in payees.order_by("pk") if firsts else ():
+            self._by_first[payee.first_id or payee.pk].append(payee)
+
+    def of(self, code: str, on: date) -> str:
+        """The payee of this account, in words the person knows and that teach nobody else the account."""
+        if not code.startswith("payee:"):
+            return ""
+        details = self._by_first.get(int(code.split(":")[1].rpartition("-")[2]), [])
+        if not details:
+            return ""
+        now = next((one for one in reversed(details) if one.on <= on), details[0])
+        if now.provider is not None:
+            return now.provider.name
+        return f"your {'card' if now.kind == 'prepaid_card' else 'account'} that ends in {now.account_number[-4:]}"
+
+
+def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values: Values) -> Reading:
+    previous = known.previous.get(budget.pk)
+    first_on = previous.covers_until + timedelta(days=1) if previous else _first_day(budget, month, known)
+    account = Account(
+        first_on=first_on,
+        last_on=known.last_on,
+        opening=previous.left_by_owner if previous else {},
+        moved=[_moved(flow, budget, names) for flow in month.flows],
+        closing={_place(code, budget): pence for code, pence in month.closing.items()},
+    )
+    told = rules.statement(account)
+    lines = tuple(known.lines[budget.pk])
+    return Reading(
+        budget=budget,
+        month=known.month,
+        statement=told,
+        previous=previous,
+        known_at=known.known_at,
+        lines=lines,
+        returned=tuple(one for one in known.returned[budget.pk] if one.returned_on and one.returned_on >= first_on),
+        kept=_may_keep(budget, lines, told, known.last_on, values),
+    )
+
+
+def _first_day(budget: Budget, month: Month, known: _Known) -> date:
+    """The first statement covers everything since the first money, or since the first day of the month."""
+    return min([known.month, budget.starts_on, known.last_on, *(flow.on for flow in month.flows)])
+
+
+def _moved(flow: Flow, budget: Budget, names: _Names) -> Moved:
+    who = names.of(flow.debit, flow.on) or names.of(flow.credit, flow.on)
+    return Moved(flow.on, flow.pence, _place(flow.debit, budget), _place(flow.credit, budget), who, flow.is_late)
+
+
+def _place(code: str, budget: Budget) -> Place:
+    kind = kind_of(code).name
+    if not kind.startswith("budget:"):
+        return Place(kind)
+    ref = code.split(":")[1]
+    return Place(kind, funder_of(ref).value if budget_of(ref) == budget.reference else "")
+
+
+def _may_keep(
+    budget: Budget, lines: Iterable[BudgetLine], told: rules.Statement, last_on: date, values: Values
+) -> MayKeep:
+    direct = sum(paid_pence_weekly(budget, line) for line in lines if line.held_as == DIRECT_PAYMENT)
+    account = Kept(0, direct, contingency_pence=told.emergency_pence)
+    return may_keep(account, budget.net_pence_weekly, values, _look_on(budget, last_on))
+
+
+def _look_on(budget: Budget, after: date) -> date | None:
+    """The next day by which somebody looks at the money, by the schedule the person was given when they agreed."""
+    days = []
+    for row in getattr(budget, "schedule", None) or ():
+        day, every = date.fromisoformat(row["first_on"]), int(row.get("every_weeks", 0))
+        while every and day <= after:
+            day += timedelta(weeks=every)
+        days.append(day)
+    return min((day for day in days if after < day <= budget.ends_on), default=None)

@@ -1,4 +1,6 @@
-"""What today asks for: reviews that fall due, and a word to people whose step is late. Safe to run again the same day.
+"""What today asks for: reviews that fall due, a word to people whose step is late, statements of the month before.
+
+Safe to run again the same day.
 
 Next:   selfdirect/actions/reviews.py
 Tests:  tests/jobs/test_due.py
@@ -9,6 +11,7 @@ from datetime import date, timedelta
 from selfdirect.actions import reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
+from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
 from selfdirect.records.messages import Message
 from selfdirect.records.reviews import FIRST, REVIEWS, YEARLY
@@ -20,7 +23,8 @@ SHOWN_TO_PERSON = "label_person"
 
 def what_falls_due(on: date) -> dict[str, int]:
     """Do everything due on or before a date; say how many of each were done."""
-    return {"reviews opened": open_reviews(on), "people told of a wait": tell_of_waits(on)}
+    done = {"reviews opened": open_reviews(on), "people told of a wait": tell_of_waits(on)}
+    return done | {"statements made": make_missing(on)}
 
 
 def open_reviews(on: date) -> int:

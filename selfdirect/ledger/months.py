@@ -66,8 +66,8 @@ def months(asked: Sequence[Asked], until: date, known_at: datetime) -> list[Mont
         if pence:
             closing[place[code]][code] = pence
     found: list[set[Flow]] = [set() for _ in asked]
-    for code, *flow in _flows(asked, until, known_at):
-        found[place[code]].add(Flow(*flow))
+    for code, on, debit, credit, pence, is_late in _flows(asked, until, known_at):
+        found[place[code]].add(Flow(on, debit, credit, pence, is_late))
     order = (sorted(flows, key=lambda one: (one.on, one.debit, one.credit, one.is_late)) for flows in found)
     return [Month(held, tuple(flows)) for held, flows in zip(closing, order, strict=True)]
 
@@ -92,7 +92,7 @@ def _closing(codes: Iterable[str], until: date, known_at: datetime) -> list[tupl
             """,
             {"codes": " ".join(codes), "until": until, "known_at": known_at},
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _flows(asked: Sequence[Asked], until: date, known_at: datetime) -> list[tuple[str, date, str, str, int, bool]]:
@@ -123,4 +123,4 @@ def _flows(asked: Sequence[Asked], until: date, known_at: datetime) -> list[tupl
                 "known_at": known_at,
             },
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _word(found, "migrate", _migrate, "Bring the database up to date")
     _word(found, "check", _check, "Prove the invariants over the live database")
     _word(found, "replay", _replay, "Recompute every stored decision and list differences")
+    _book_words(found)
     first = _word(found, "administrator", _administrator, "Add the first administrator, who adds everybody else")
     first.add_argument("email")
     first.add_argument("name")
@@ -52,6 +53,20 @@ def _parser() -> argparse.ArgumentParser:
     _model_options(_word(found, "model", _model, "Say what a council's budgets come to over many people, and what if"))
     _policy_words(found)
     return parser
+
+
+def _book_words(found: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _word(found, "chain", _chain, "Make the chain of the book cover everything posted, and print its head")
+    export = _word(found, "export", _export_book, "Write the book to a file")
+    words = export.add_subparsers(required=True, metavar="book|accounts")
+    book = _word(words, "book", _export_book, "Write the whole book, to prove it elsewhere or to read it in again")
+    accounts = _word(words, "accounts", _export_accounts, "Write the book in the plain-text format of Beancount")
+    accounts.add_argument("--account", metavar="CODE", help="One account only, like council:bank")
+    taken_in = _word(found, "import", _import_book, "Read a file that export wrote")
+    words = taken_in.add_subparsers(required=True, metavar="book")
+    whole = _word(words, "book", _import_book, "Read a whole book into an empty database")
+    for word in (book, accounts, whole):
+        word.add_argument("file", type=Path)
 
 
 def _policy_words(found: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -161,6 +176,55 @@ def _replay(asked: argparse.Namespace) -> int:
         print(f"{one.reference}: {one.what} was {one.stored!r}, is now {one.again!r}")
     print(f"{outcome.replayed} stored answers worked out again, {len(outcome.differences)} differ.")
     return 1 if outcome.differences else 0
+
+
+def _chain(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.clock import today
+    from selfdirect.jobs.book import extend_chain
+
+    head = extend_chain(today())
+    print(f"{head.place} movements, head {head.hash}")
+    return 0
+
+
+def _export_book(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.clock import today
+    from selfdirect.jobs.book import export_book
+
+    head = export_book(asked.file, today())
+    print(f"{head.place} movements, head {head.hash}")
+    return 0
+
+
+def _export_accounts(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.jobs.book import export_accounts
+    from selfdirect.ledger.chart import UnknownAccount
+
+    try:
+        count = export_accounts(asked.file, asked.account)
+    except UnknownAccount as unknown:
+        print(unknown, file=sys.stderr)
+        return 2
+    print(f"{count} movements")
+    return 0
+
+
+def _import_book(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.actions.action import Refused
+    from selfdirect.clock import today
+    from selfdirect.jobs.book import import_book
+
+    try:
+        head = import_book(asked.file, today())
+    except (Refused, OSError) as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    print(f"{head.place} movements, head {head.hash}")
+    return 0
 
 
 def _administrator(asked: argparse.Namespace) -> int:

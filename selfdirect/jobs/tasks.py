@@ -7,7 +7,7 @@ Tests:  tests/jobs/test_tasks.py
 from procrastinate.contrib.django import app
 
 from selfdirect.clock import today
-from selfdirect.jobs import checks, due, outbox
+from selfdirect.jobs import book, checks, due, outbox
 
 
 @app.task(name="send_waiting", queueing_lock="send_waiting", retry=3)
@@ -34,6 +34,13 @@ def what_falls_due() -> None:
 def every_morning(timestamp: int) -> None:
     """The same, each morning at five."""
     due.what_falls_due(today())
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(name="nightly_chain", queueing_lock="nightly_chain")
+def nightly_chain(timestamp: int) -> None:
+    """Make the chain of the book cover the day, before the invariants are proved."""
+    book.extend_chain(today())
 
 
 @app.periodic(cron="0 2 * * *")

@@ -117,3 +117,34 @@ class Assertion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} on {self.on.isoformat()}"
+
+
+class Link(models.Model):
+    """The place of one movement in the chain, and the hash of it and of everything before it."""
+
+    movement = models.OneToOneField(Movement, on_delete=models.DO_NOTHING, primary_key=True, related_name="+")
+    place = models.BigIntegerField(unique=True)
+    hash = models.TextField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "ledger_link"
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.hash}"
+
+
+class Close(models.Model):
+    """The book closed up to the end of a day, by whom, with the head of the chain at that moment."""
+
+    until = models.DateField(unique=True)
+    by = models.TextField()
+    place = models.BigIntegerField()
+    head = models.TextField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "ledger_close"
+
+    def __str__(self) -> str:
+        return f"closed up to {self.until.isoformat()}"

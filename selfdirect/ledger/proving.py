@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from selfdirect.ledger.assertions import differences
+from selfdirect.ledger.chain import broken
 
 EXAMPLES = 5
 
@@ -108,6 +109,9 @@ def prove() -> list[Invariant]:
     found.append(
         Invariant("Every balance the bank has stated is what the book says", len(wrong), tuple(wrong[:EXAMPLES]))
     )
+    unlinked = list(broken())
+    name = "Every movement follows from the one before it in the chain, and every close from its head"
+    found.append(Invariant(name, len(unlinked), tuple(unlinked[:EXAMPLES])))
     return found
 
 

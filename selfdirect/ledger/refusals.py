@@ -7,11 +7,13 @@ Tests:  tests/ledger/test_refusals.py
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError
 
 from selfdirect.ledger.chart import UnknownAccount, kind_of
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.money import format_pounds
 
 
@@ -43,11 +45,32 @@ class NotEnough(PostingRefused):
         self.short_by = short_by
 
 
+class PeriodClosed(PostingRefused):
+    """The day is in a period that has been closed. What was wrong in it is put right in the open period."""
+
+    def __init__(self, until: date) -> None:
+        open_from = format_date(until + timedelta(days=1))
+        super().__init__(
+            f"The book is closed up to {format_date(until)}. Post the correction in the open period, "
+            f"from {open_from}: a new movement that says what it corrects."
+        )
+        self.until = until
+
+
+class ClosedAlready(PostingRefused):
+    """The book is closed up to this day, or a later one, already."""
+
+    def __init__(self, until: date) -> None:
+        super().__init__(f"The book is closed up to {format_date(until)} already.")
+        self.until = until
+
+
 _WORDS = {
     "ledger_movement_whole_pence": "An amount is a whole number of pence.",
     "ledger_movement_more_than_nothing": "An amount is at least one penny.",
     "ledger_movement_within_reason": "An amount this large is not believable.",
     "ledger_movement_two_accounts": "Money cannot move from an account to itself.",
+    "ledger_close_says_who": "A close says who closed the book.",
     "ledger_movement_key_once": "A key can be used once only.",
     "ledger_movement_corrected_once": "This movement has been corrected already. Post what is right as a new movement.",
     "ledger_movement_correction_mirrors": "A correction is the whole of an earlier movement, turned round, "
@@ -69,6 +92,10 @@ def plain_refusals() -> Iterator[None]:
         if name == "ledger_balance_not_below_zero":
             told = dict(part.split("=", 1) for part in (facts.message_detail or "").split())
             raise NotEnough(told["account"], int(told["short_by_pence"])) from error
+        if name == "ledger_movement_period_open":
+            raise PeriodClosed(_until(facts)) from error
+        if name == "ledger_close_moves_on":
+            raise ClosedAlready(_until(facts)) from error
         if name in _WORDS:
             raise PostingRefused(_WORDS[name]) from error
         if name == "ledger_account_in_the_chart":
@@ -79,6 +106,10 @@ def plain_refusals() -> Iterator[None]:
 def refused_by(error: IntegrityError) -> str:
     """The name of the constraint that refused, or nothing."""
     return getattr(_facts(error), "constraint_name", None) or ""
+
+
+def _until(facts: Any) -> date:
+    return date.fromisoformat(facts.message_detail.removeprefix("until="))
 
 
 def _facts(error: IntegrityError) -> Any:

@@ -102,6 +102,7 @@ class Permission(StrEnum):
     APPROVE_RUNS = "approve_runs"
     SEND_RUNS = "send_runs"
     CONFIRM_RUNS = "confirm_runs"
+    CLOSE_PERIODS = "close_periods"
     TELL_US = "tell_us"
     ANSWER_MESSAGES = "answer_messages"
     MANAGE_USERS = "manage_users"
@@ -181,6 +182,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_MODELS,
             P.SIGN_ALLOCATION_CHANGES,
             P.APPROVE_RUNS,
+            P.CLOSE_PERIODS,
         }
     ),
     Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS, P.SIGN_ALLOCATION_CHANGES}),

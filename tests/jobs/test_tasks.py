@@ -10,8 +10,10 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 
 from selfdirect.jobs import checks, tasks
+from selfdirect.ledger.chain import head, not_covered
 from selfdirect.records.messages import Message
 from tests.actions.first_half import ON, referred, town
+from tests.ledger.book import allot
 from tests.outside.notices import notify_server as notify
 
 
@@ -73,10 +75,18 @@ def test_the_timers_are_set_and_a_job_never_waits_twice() -> None:
     crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert crons["send_again"] == "*/10 * * * *"
     assert crons["every_morning"] == "0 5 * * *"
+    assert crons["nightly_chain"] == "30 1 * * *"
     assert crons["nightly_check"] == "0 2 * * *"
     ours = [task for task in app.tasks.values() if task.func.__module__ == tasks.__name__]
-    assert len(ours) == 5
+    assert len(ours) == 6
     assert all(task.queueing_lock == task.name for task in ours)
+
+
+@pytest.mark.django_db
+def test_the_chain_of_the_book_is_made_longer_each_night() -> None:
+    allot("B1", 100)
+    tasks.nightly_chain(0)
+    assert (head().place, not_covered()) == (1, 0)
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 from django.apps import apps
 
 
-def test_the_book_owns_five_tables() -> None:
+def test_the_book_owns_seven_tables() -> None:
     tables = {model._meta.db_table for model in apps.get_app_config("ledger").get_models()}
     assert {table.removeprefix("ledger_") for table in tables} == {
         "account",
@@ -11,4 +11,6 @@ def test_the_book_owns_five_tables() -> None:
         "slot",
         "movement",
         "assertion",
+        "link",
+        "close",
     }

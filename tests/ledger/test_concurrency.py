@@ -36,13 +36,13 @@ def sound() -> bool:
     return all(invariant.exceptions == 0 for invariant in prove())
 
 
-def test_fifty_holds_on_one_budget_never_promise_more_than_there_is() -> None:
+def test_fifty_holds_at_once_on_one_budget_never_promise_more_than_there_is() -> None:
     allot("B1", 1_000)
 
     def hold(number: int) -> Callable[[], object]:
         return lambda: post(f"hold{number}", DAY, 70, chart.free("B1"), chart.committed("B1"), "x")
 
-    answers = at_once(*(hold(number) for number in range(50)))
+    answers = at_once(*(hold(number) for number in range(50)), threads=50)
     refused = [answer for answer in answers if isinstance(answer, NotEnough)]
     assert len(refused) == 50 - 14
     assert {answer.short_by for answer in refused} == {50}

@@ -1,10 +1,19 @@
 """Refusals are in plain words."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError
 
 from selfdirect.ledger import chart
-from selfdirect.ledger.refusals import NotEnough, PostingRefused, plain_refusals, refused_by
+from selfdirect.ledger.refusals import (
+    ClosedAlready,
+    NotEnough,
+    PeriodClosed,
+    PostingRefused,
+    plain_refusals,
+    refused_by,
+)
 from tests.ledger.book import account_id, raw_movement, sql
 
 
@@ -26,6 +35,14 @@ def test_not_enough_says_which_money_and_how_much_is_missing() -> None:
 def test_what_the_database_refuses_is_told_in_words(change: dict, words: str) -> None:
     with pytest.raises(PostingRefused, match=words), plain_refusals():
         raw_movement(**change)
+
+
+def test_a_closed_period_says_where_the_correction_goes() -> None:
+    assert str(PeriodClosed(date(2026, 3, 31))) == (
+        "The book is closed up to 31 March 2026. Post the correction in the open period, from 1 April 2026: "
+        "a new movement that says what it corrects."
+    )
+    assert str(ClosedAlready(date(2026, 3, 31))) == "The book is closed up to 31 March 2026 already."
 
 
 @pytest.mark.django_db

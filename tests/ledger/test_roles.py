@@ -7,9 +7,12 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from selfdirect.ledger import chart
+from selfdirect.ledger.chain import head
+from selfdirect.ledger.closing import close_until, extend
 from selfdirect.ledger.posting import MANY, lock, post, post_many, record_assertion
 from selfdirect.ledger.proving import prove
 from selfdirect.ledger.reading import balance, statement
+from selfdirect.ledger.refusals import PeriodClosed
 from tests.ledger.book import DAY, entry, sql
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,10 @@ def test_the_web_role_can_do_all_that_the_program_does(web_role: None) -> None:
     assert balance(chart.committed("B1")) == 50
     assert len(statement(chart.free("B1")).rows) == 11
     assert sum(one.exceptions for one in prove()) == 0
+    covered = close_until(DAY, "User:1").head
+    assert covered == extend() == head()
+    with pytest.raises(PeriodClosed):
+        post("late", DAY, 1, chart.FUNDING, chart.free("B1"), "x")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,10 @@ def test_the_web_role_can_do_all_that_the_program_does(web_role: None) -> None:
         "UPDATE ledger_slot SET pence = 1",
         "DELETE FROM ledger_account",
         "UPDATE ledger_assertion SET pence = 1",
+        "UPDATE ledger_link SET hash = ''",
+        "DELETE FROM ledger_close",
+        "INSERT INTO ledger_close (until, at) VALUES ('2020-01-01', '2020-01-01')",
+        "INSERT INTO ledger_link (movement_id, at) VALUES (1, '2020-01-01')",
         "ALTER TABLE ledger_movement DISABLE TRIGGER USER",
         "INSERT INTO ledger_movement (key, at) VALUES ('k', '2020-01-01')",
         "INSERT INTO ledger_movement (key, id) VALUES ('k', 1)",

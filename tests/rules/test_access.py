@@ -57,6 +57,7 @@ prepare_runs             .   .   .   .   .   .   x   .   .   .   .   .
 approve_runs             .   .   .   .   .   .   .   x   .   .   .   .
 send_runs                .   .   .   .   .   .   x   .   .   .   .   .
 confirm_runs             .   .   .   .   .   .   x   .   .   .   .   .
+close_periods            .   .   .   .   .   .   .   x   .   .   .   .
 tell_us                  x   x   x   .   .   .   .   .   .   .   .   .
 answer_messages          .   .   .   x   x   .   x   .   .   .   .   .
 manage_users             .   .   .   .   .   .   .   .   .   .   .   x

@@ -97,7 +97,7 @@ def _found(chosen: Filters, found: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]
 @page(needs=Permission.SEE_AUDIT)
 def log(request: HttpRequest) -> HttpResponse:
     """Everything that was done and every look at a record, newest first."""
-    nouns = ("access", "allocation", "assessments", "audit", "budgets", "charging", "contingency", "decisions")
+    nouns = ("access", "allocation", "assessments", "audit", "book", "budgets", "charging", "contingency", "decisions")
     nouns += (
         "direct_payments",
         "eligibility",

@@ -41,6 +41,7 @@ TASKS = {
     "send_again": "Try again what could not be sent",
     "what_falls_due": "Do what today asks for",
     "every_morning": "Every morning: what today asks for",
+    "nightly_chain": "Every night: make the chain of the book longer",
     "nightly_check": "Every night: prove the invariants",
 }
 

@@ -1,0 +1,62 @@
+"""What is done with the book as a whole: making its chain longer, closing it up to a day, reading an exported one in.
+
+Posting money belongs to the action that the money is about; nothing is posted here.
+
+Why:    docs/decisions/the-chain-is-made-afterwards.md
+Next:   selfdirect/ledger/closing.py
+Tests:  tests/actions/test_book.py
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.ledger import closing, importing
+from selfdirect.ledger.assertions import differences
+from selfdirect.ledger.chain import Closed, Head
+from selfdirect.ledger.chart import UnknownAccount
+from selfdirect.ledger.refusals import PostingRefused
+from selfdirect.records.access import User
+from selfdirect.rules.access import Permission
+from selfdirect.rules.calendar import format_date
+from selfdirect.rules.problems import Problem
+
+
+@action(needs=Permission.CLOSE_PERIODS)
+def close_period(*, until: date, on: date, by: User) -> Closed:
+    """Close the book up to the end of a day. Nothing can be dated on or before that day any more.
+
+    Raises Refused for a day that is not over, for one that is closed already, and while the bank says otherwise.
+    """
+    if until >= on:
+        raise Refused([Problem("until", "The last day must be over: enter yesterday or an earlier day")])
+    wrong = [one for one in differences() if one.on <= until]
+    if wrong:
+        first = wrong[-1]
+        words = f"The book and the bank differ on {format_date(first.on)}: {first.words} in the book. "
+        raise Refused([Problem("until", f"{words}Put that right first, or close up to an earlier day")])
+    try:
+        closed = closing.close_until(until, about(by))
+    except PostingRefused as refused:
+        raise Refused([Problem("until", str(refused).rstrip("."))]) from refused
+    tell(f"The book was closed up to {format_date(until)}.", movements=closed.head.place, head=closed.head.hash)
+    return closed
+
+
+@action(needs=Permission.RUN_TIMERS, by_timer=True)
+def extend_chain(*, on: date, by: User) -> Head:
+    """Link every movement that is not in the chain yet, and write the head down where the auditor reads."""
+    head = closing.extend()
+    tell(f"The chain of the book covers {head.place:,} movements.", head=head.hash)
+    return head
+
+
+@action(needs=Permission.RUN_TIMERS, by_timer=True)
+def import_book(*, lines: Iterable[str], on: date, by: User) -> Head:
+    """Read an exported book into an empty one, whole or not at all."""
+    try:
+        head = importing.import_book(lines)
+    except (PostingRefused, UnknownAccount) as refused:
+        raise Refused(str(refused)) from refused
+    tell(f"A book of {head.place:,} movements was read in.", head=head.hash)
+    return head

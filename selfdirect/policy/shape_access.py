@@ -8,7 +8,7 @@ Tests:  tests/policy/test_shape_access.py
 from typing import Final
 
 from selfdirect.policy.kinds import Cells, Choice, Column, Quantity, Shape, Table, YesNo, words
-from selfdirect.policy.shape_council import ROLES, local
+from selfdirect.policy.shape_council import OPTIONS, ROLES, local
 from selfdirect.policy.shape_national import STATUSES
 from selfdirect.rules.standards import EVENTS
 
@@ -98,7 +98,19 @@ CARERS: Final = (
 
 SUPPORT: Final = (
     local("support.organisations", Table(words("code", "label", "tasks", "groups"), or_none=True)),
-    local("support.fees", Table((*_NAMED, Column("pounds_monthly", Cells.MONEY)), or_none=True)),
+    # What help costs a month by its level, and the way of holding a budget that it goes with (R-DEP-03).
+    local(
+        "support.fees",
+        Table(
+            (
+                Column("code", Cells.CODE, unique=True),
+                Column("option", Cells.OPTION, OPTIONS),
+                Column("label"),
+                Column("pounds_monthly", Cells.MONEY),
+            ),
+            or_none=True,
+        ),
+    ),
     local("support.advocacy", Table(_NAMED, or_none=True)),
 )
 

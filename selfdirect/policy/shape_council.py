@@ -15,6 +15,7 @@ from selfdirect.rules.direct_payments import (
     DIRECT_PAYMENT,
     PREPAID_CARD,
     THIRD_PARTY,
+    VARIANTS,
 )
 
 OPTIONS: Final = (COUNCIL_MANAGED, THIRD_PARTY, DIRECT_PAYMENT)
@@ -33,7 +34,11 @@ STEPS: Final = (
     "support_plan",
     "decision",
     "final_budget",
+    "holding_talk",
     "holding_choice",
+    "suitability",
+    "help_to_choose",
+    "other_ways",
     "agreement",
     "first_payment",
     "payment_approval",
@@ -118,6 +123,7 @@ DIRECT_PAYMENTS: Final = (
         Table(
             (
                 Column("option", Cells.OPTION, OPTIONS, unique=True),
+                Column("variant", Cells.OPTION, tuple(VARIANTS)),
                 Column("label"),
                 Column("explained"),
                 Column("counts_as_direct_payment", Cells.YES_NO),
@@ -140,8 +146,18 @@ DIRECT_PAYMENTS: Final = (
     # What may be bought under each way of holding (R-DEP-20).
     local(
         "direct_payments.can_buy",
-        Table((Column("option", Cells.OPTION, OPTIONS, unique=True), Column("label")), codes=OPTIONS),
+        Table(
+            (
+                Column("option", Cells.OPTION, OPTIONS, unique=True),
+                Column("label"),
+                Column("contracted_only", Cells.YES_NO),
+            ),
+            codes=OPTIONS,
+        ),
     ),
+    # When we talk again with somebody who was too unwell to choose (R-DEP-11), and ask how a way works (R-DEP-23).
+    local("direct_payments.talk_again_weeks", Quantity("weeks", least=1, most=52)),
+    local("direct_payments.ask_views_weeks", Quantity("weeks", least=4, most=104)),
     local("direct_payments.agreement_terms", Table(words("code", "words"))),
 )
 

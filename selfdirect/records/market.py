@@ -7,6 +7,7 @@ Tests:  tests/records/test_market.py
 from django.db import models
 
 from selfdirect.records.base import Written
+from selfdirect.rules.choosing import HOLDER_KINDS
 
 
 class Provider(Written):
@@ -20,6 +21,18 @@ class Provider(Written):
     account_number = models.CharField(max_length=8, blank=True)
     may_hold_funds = models.BooleanField(default=False)
     gives_care = models.BooleanField(default=True)
+    has_contract = models.BooleanField(default=False)
+    holder_kind = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(holder_kind__in=["", *HOLDER_KINDS]), name="provider_holder_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(holder_kind="") | models.Q(may_hold_funds=True), name="provider_kind_of_a_holder"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

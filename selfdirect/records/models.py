@@ -11,6 +11,15 @@ from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.choosing import (
+    ChallengeAnswer,
+    HelpOutcome,
+    HelpToChoose,
+    HoldingView,
+    HoldingWish,
+    LaterTalk,
+    SuitabilityChallenge,
+)
 from selfdirect.records.contingency import ContingencyEnd, ContingencyStart
 from selfdirect.records.decisions import Decision
 from selfdirect.records.direct_payments import (
@@ -46,6 +55,7 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "BudgetOffer",
+    "ChallengeAnswer",
     "ChargeNotice",
     "ContingencyEnd",
     "ContingencyStart",
@@ -53,10 +63,15 @@ __all__ = [
     "DemoDate",
     "Draft",
     "FinancialAssessment",
+    "HelpOutcome",
+    "HelpToChoose",
     "HoldingChoice",
     "HoldingConversation",
+    "HoldingView",
+    "HoldingWish",
     "IndicativeBudget",
     "IndicativeConfirmation",
+    "LaterTalk",
     "Letter",
     "Message",
     "NamedWorker",
@@ -78,6 +93,7 @@ __all__ = [
     "RoleGrant",
     "Statement",
     "Step",
+    "SuitabilityChallenge",
     "SuitabilityRecord",
     "Team",
     "User",

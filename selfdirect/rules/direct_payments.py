@@ -14,7 +14,7 @@ from typing import Final
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import ValueRefused, Values, text_cell
 
-# Policy values read here: OPTIONS has columns option, label; METHODS has method, label; MIXED_ALLOWED is yes or no.
+# Policy values read here: OPTIONS has columns option, variant, label; METHODS has method, label; MIXED_ALLOWED is yes or no.
 OPTIONS: Final = "direct_payments.options"
 METHODS: Final = "direct_payments.methods"
 MIXED_ALLOWED: Final = "direct_payments.mixed_allowed"
@@ -49,25 +49,58 @@ class OptionFacts:
     paperwork: str
 
 
-# The closed list of ways to hold a budget, and what each one means: who holds the money, the person's duties, the
-# help there is, how much say they have, and the paperwork.
+# The local variants of each way (R-DEP-01): the way itself, as records and payments know it, by its variant's name.
+VARIANTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "council": COUNCIL_MANAGED,
+        "council_and_providers": COUNCIL_MANAGED,
+        "fund_holder": THIRD_PARTY,
+        "agency": THIRD_PARTY,
+        "representative": THIRD_PARTY,
+        "self": DIRECT_PAYMENT,
+    }
+)
+
+# What each variant means: who holds the money, the person's duties, the help there is, how much say they have, and
+# the paperwork.
 _FACTS: Final[Mapping[str, tuple[str, str, str, str, str]]] = MappingProxyType(
     {
-        COUNCIL_MANAGED: (
+        "council": (
             "The council holds your money.",
             "You tell us what you want and when something changes.",
             "Your worker arranges your support with you. This costs you nothing.",
             "You choose from the services that the council can buy. You can change your mind.",
             "None. We pay the bills and send you a statement.",
         ),
-        THIRD_PARTY: (
+        "council_and_providers": (
+            "The council holds your money, or a provider that the council has chosen does.",
+            "You tell us or the provider what you want and when something changes.",
+            "Your worker and the provider arrange your support with you. This costs you nothing.",
+            "You choose from the services that the council or the provider can buy. You can change your mind.",
+            "None. The bills are paid for you, and you get a statement.",
+        ),
+        "fund_holder": (
             "An organisation you choose holds your money for you.",
             "You tell them what you want and when something changes.",
             "They arrange your support and pay the bills. Their fee comes from your budget.",
             "You choose what the money is spent on, and you agree how with them.",
             "Very little. They keep the records and send you a statement.",
         ),
-        DIRECT_PAYMENT: (
+        "agency": (
+            "The agency that gives your care holds your money for you.",
+            "You tell the agency what you want and when something changes.",
+            "The agency arranges your care and pays the bills. You can ask what it keeps for this.",
+            "You say what you want, when and from whom at the agency. You can choose another agency.",
+            "Very little. The agency keeps the records and sends you a statement.",
+        ),
+        "representative": (
+            "Somebody who acts for you holds your money: a carer or an agency.",
+            "You tell them what you want. They have the duties that go with the money.",
+            "They arrange your support with you. They can have help with pay and records too.",
+            "You say what you want, and they arrange it with you.",
+            "None for you. Whoever acts for you keeps a record and we look at it together.",
+        ),
+        "self": (
             "You hold your money, or somebody you choose does.",
             "You spend it on what is in your plan. If you employ somebody, you are their employer.",
             "You can have help with pay, records and finding people. It can come from your budget.",
@@ -145,7 +178,7 @@ class Choice:
 def options(values: Values) -> tuple[Option, ...]:
     """Give the ways to hold a budget that the policy offers (R-DEP-01). Raises ValueRefused for an unknown one."""
     found = tuple(Option(text_cell(row, "option"), text_cell(row, "label")) for row in values.table(OPTIONS))
-    _known(OPTIONS, found, _FACTS)
+    _known(OPTIONS, found, VARIANTS.values())
     return found
 
 
@@ -163,8 +196,21 @@ def _known(key: str, found: Iterable[Option], known: Iterable[str]) -> None:
 
 
 def compare(values: Values) -> tuple[OptionFacts, ...]:
-    """Give what each way on offer means, side by side, in the policy's order (R-DEP-03)."""
-    return tuple(OptionFacts(option.key, option.label, *_FACTS[option.key]) for option in options(values))
+    """Give what each way on offer means, side by side, in the policy's order, in its local variant (R-DEP-01, 03).
+
+    Raises ValueRefused for a variant of another way.
+    """
+    return tuple(
+        OptionFacts(option.key, option.label, *_FACTS[_variant(row, option.key)])
+        for option, row in zip(options(values), values.table(OPTIONS), strict=True)
+    )
+
+
+def _variant(row: Mapping[str, object], option: str) -> str:
+    variant = text_cell(row, "variant")
+    if VARIANTS.get(variant) != option:
+        raise ValueRefused(f"{OPTIONS} says that {option} is held as {variant}, which is another way.")
+    return variant
 
 
 def suitability(

@@ -25,11 +25,18 @@ from tests.rules.samples import SINCE, value
 LINES = ("1", "2")
 
 
+USUAL = {"council_managed": "council", "third_party": "fund_holder", "direct_payment": "self"}
+
+
+def _row(option: str, variant: str = "") -> dict[str, str]:
+    return {"option": option, "variant": variant or USUAL.get(option, "self"), "label": option.title()}
+
+
 def _values(
-    *, mixed: bool = True, offered: tuple[str, ...] = ("direct_payment", "third_party", "council_managed")
+    *, variant: str = "", mixed: bool = True, offered: tuple[str, ...] = ("direct_payment", "third_party", "council_managed")
 ) -> Values:
     found = {
-        OPTIONS: value(OPTIONS, tuple({"option": key, "label": key.title()} for key in offered)),
+        OPTIONS: value(OPTIONS, tuple(_row(key, variant) for key in offered)),
         METHODS: value(METHODS, ({"method": "prepaid_card", "label": "A prepaid card"},)),
         MIXED_ALLOWED: value(MIXED_ALLOWED, mixed),
     }
@@ -58,6 +65,15 @@ def test_the_ways_on_offer_are_compared_on_every_point() -> None:
     assert [fact.option for fact in facts] == ["direct_payment", "third_party", "council_managed"]
     for fact in facts:
         assert all((fact.who_holds, fact.your_duties, fact.help, fact.control, fact.paperwork))
+
+
+@pytest.mark.parametrize(
+    ("variant", "words"), [("agency", "agency that gives your care"), ("representative", "acts for you")]
+)
+def test_a_local_variant_says_who_really_holds_the_money(variant: str, words: str) -> None:
+    assert words in compare(_values(offered=("third_party",), variant=variant))[0].who_holds
+    with pytest.raises(ValueRefused, match="another way"):
+        compare(_values(offered=("direct_payment",), variant=variant))
 
 
 def _suits(*answers: FactorAnswer, capacity: bool = True, authorised: str = "", order: bool = False) -> Suitability:

@@ -12,12 +12,12 @@ from typing import Any
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.actions.support.agreeing import check_agreement, keep_agreement
 from selfdirect.actions.support.decision_letter import how_to_disagree
-from selfdirect.actions.support.holding import check_choice, write_on_lines
+from selfdirect.actions.support.holding import close_early_talk, keep_choice, not_agreed_yet
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import missing_payees, open_schedules, open_what_follows, pays_something
-from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.actions.support.steps import close_step
 from selfdirect.outside.bank_files.common import has_something_to_read, unaccented
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
@@ -58,6 +58,8 @@ def record_conversation(
     talk = HoldingConversation.objects.create(
         person=person, stage=stage, what_was_said=what_was_said.strip(), held_on=held_on, by=by
     )
+    close_step("other_ways", person=person, on=on, by=by)
+    close_early_talk(person, on, by)
     tell("We talked about ways to hold the budget.", person=person, about=about(talk))
     return talk
 
@@ -113,6 +115,7 @@ def record_suitability(
         authority=authority.strip(),
         by=by,
     )
+    close_step("suitability", person=budget.person, on=on, by=by)
     if found.suitable:
         tell("A direct payment would suit you.", person=budget.person_id, about=about(kept))
     else:
@@ -133,27 +136,7 @@ def choose(
     by: User,
 ) -> HoldingChoice:
     """Keep how each line of the budget will be held, and why, in the person's words (R-DEP-01, R-DEP-02, R-DEP-04)."""
-    _not_agreed_yet(budget)
-    check_choice(budget, by_line, own_reason, chosen_by_name, conflict_note, policy_on(on))
-    lines = write_on_lines(budget, by_line)
-    choice = HoldingChoice.objects.create(
-        person=budget.person,
-        budget=budget,
-        chosen_on=on,
-        chosen_by_name=chosen_by_name.strip(),
-        own_reason=own_reason.strip(),
-        by_line={
-            str(line.pk): {"held_as": line.held_as, "paid_by": line.paid_by, "fund_holder": line.fund_holder_id}
-            for line in lines
-        },
-        conflict_note=conflict_note.strip(),
-        by=by,
-    )
-    close_step("holding_choice", person=budget.person, on=on, by=by)
-    open_step("agreement", person=budget.person, record=budget, on=on)
-    said = f"{choice.chosen_by_name} chose how to hold the budget: {own_reason.strip()}"
-    tell(said, person=budget.person_id, about=about(choice))
-    return choice
+    return keep_choice(budget, by_line, own_reason, chosen_by_name, conflict_note, on, by)
 
 
 @action(needs=(Permission.AGREE, Permission.SET_UP_PAYMENTS))
@@ -247,7 +230,7 @@ def sign_agreement(
 ) -> Agreement:
     """Keep the signed agreement as its terms read today, and promise the money of every line (R-BRK-01, R-BRK-02)."""
     one_at_a_time()
-    _not_agreed_yet(budget)
+    not_agreed_yet(budget)
     check_agreement(budget, signed_by_name, signed_as, signed_how, signed_on, on)
     agreement = keep_agreement(budget, signed_by_name.strip(), signed_as, signed_how, signed_on, on, by)
     said = f"{agreement.signed_by_name} signed the agreement. The schedule of monitoring was handed over with it."
@@ -256,11 +239,6 @@ def sign_agreement(
     if pays_something(budget) and not missing_payees(budget):
         open_schedules(agreement, on, by)
     return agreement
-
-
-def _not_agreed_yet(budget: Budget) -> None:
-    if Agreement.objects.filter(budget=budget).exists():
-        raise Refused("The agreement for this budget is signed already.")
 
 
 def _account(account_name: str, sort_code: str, account_number: str) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from selfdirect.records.access import User
 from selfdirect.records.market import Provider
 from selfdirect.rules.access import Permission
 from selfdirect.rules.bank_accounts import BankAccountRefused, parse_account_number, parse_sort_code
+from selfdirect.rules.choosing import HOLDER_KINDS
 from selfdirect.rules.problems import Problem
 
 
@@ -25,6 +26,8 @@ def add_provider(
     account_number: str,
     may_hold_funds: bool,
     gives_care: bool,
+    holder_kind: str = "",
+    has_contract: bool = False,
     on: date,
     by: User,
 ) -> Provider:
@@ -34,6 +37,7 @@ def add_provider(
         problems.append(Problem("name", "Enter the provider's name"))
     if Provider.objects.filter(name__iexact=name.strip()).exists():
         problems.append(Problem("name", "There is already a provider with this name"))
+    problems += _holder_problems(may_hold_funds, gives_care, holder_kind)
     try:
         sort_code = parse_sort_code(sort_code)
     except BankAccountRefused as refused:
@@ -53,6 +57,19 @@ def add_provider(
         account_number=account_number,
         may_hold_funds=may_hold_funds,
         gives_care=gives_care,
+        holder_kind=holder_kind,
+        has_contract=has_contract,
     )
     tell(f"The provider {provider.name} was added.", about=about(provider))
     return provider
+
+
+def _holder_problems(may_hold_funds: bool, gives_care: bool, kind: str) -> list[Problem]:
+    """What kind of body holds budgets, and that a care provider who does so says that it gives care (R-DEP-17)."""
+    if kind and kind not in HOLDER_KINDS:
+        return [Problem("holder_kind", "Choose what kind of body they are")]
+    if kind and not may_hold_funds:
+        return [Problem("holder_kind", "Only a provider who may hold a budget is one of these kinds")]
+    if kind == "care_provider" and not gives_care:
+        return [Problem("gives_care", "A care provider gives care. Choose yes, or another kind of holder")]
+    return []

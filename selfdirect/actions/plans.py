@@ -56,6 +56,7 @@ def start(*, planning_amount: PlanningAmount, starts_on: date, on: date, by: Use
         starts_on=starts_on,
     )
     open_step("support_plan", person=plan.person, record=plan, on=on)
+    open_step("holding_talk", person=plan.person, record=plan, on=on)
     tell("We started to write the support plan.", person=plan.person_id, about=about(plan))
     return plan
 

@@ -8,11 +8,12 @@ Tests:  tests/jobs/test_due.py
 
 from datetime import date, timedelta
 
-from selfdirect.actions import reviews
+from selfdirect.actions import choosing, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
+from selfdirect.records.choosing import LaterTalk
 from selfdirect.records.messages import Message
 from selfdirect.records.reviews import FIRST, REVIEWS, YEARLY
 from selfdirect.records.work import Step
@@ -23,8 +24,12 @@ SHOWN_TO_PERSON = "label_person"
 
 def what_falls_due(on: date) -> dict[str, int]:
     """Do everything due on or before a date; say how many of each were done."""
-    done = {"reviews opened": open_reviews(on), "people told of a wait": tell_of_waits(on)}
-    return done | {"statements made": make_missing(on)}
+    return {
+        "reviews opened": open_reviews(on),
+        "talks about other ways opened": open_later_talks(on),
+        "people told of a wait": tell_of_waits(on),
+        "statements made": make_missing(on),
+    }
 
 
 def open_reviews(on: date) -> int:
@@ -44,6 +49,16 @@ def open_reviews(on: date) -> int:
                 reviews.open_review(budget=budget, code=code, on=on, by=timer())
                 opened += 1
     return opened
+
+
+def open_later_talks(on: date) -> int:
+    """Prompt the talk about other ways with people who were too unwell to choose, once each (R-DEP-11)."""
+    known = set(Step.objects.filter(code="other_ways").values_list("about", flat=True))
+    talks = LaterTalk.objects.filter(ask_again_on__lte=on, budget__ends_on__gte=on).select_related("person")
+    waiting = [later for later in talks.order_by("pk") if f"LaterTalk:{later.pk}" not in known]
+    for later in waiting:
+        choosing.open_later_talk(later=later, on=on, by=timer())
+    return len(waiting)
 
 
 def tell_of_waits(on: date) -> int:

@@ -78,6 +78,7 @@ class Permission(StrEnum):
     SEE_SYSTEM = "see_system"
     SEE_POLICY = "see_policy"
     SEE_MODELS = "see_models"
+    SEE_STEERING = "see_steering"
     RECEIVE_REFERRALS = "receive_referrals"
     SCREEN_REFERRALS = "screen_referrals"
     NAME_WORKERS = "name_workers"
@@ -147,6 +148,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_MONEY,
             P.SEE_POLICY,
             P.SEE_MODELS,
+            P.SEE_STEERING,
             P.SIGN_ALLOCATION_CHANGES,
             P.RECEIVE_REFERRALS,
             P.SCREEN_REFERRALS,
@@ -185,7 +187,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CLOSE_PERIODS,
         }
     ),
-    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS, P.SIGN_ALLOCATION_CHANGES}),
+    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS, P.SEE_STEERING, P.SIGN_ALLOCATION_CHANGES}),
     Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS}),
     Role.AUDITOR: frozenset(
         {
@@ -198,6 +200,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_SYSTEM,
             P.SEE_POLICY,
             P.SEE_MODELS,
+            P.SEE_STEERING,
         }
     ),
     Role.ADMINISTRATOR: frozenset({P.SEE_SYSTEM, P.SEE_POLICY, P.MANAGE_USERS, P.RUN_TIMERS}),

@@ -39,7 +39,7 @@ HOLDER_KINDS: Final = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """One thing in the person's plan. `provider` is "" when nobody is named; `has_contract` is whether they have one."""
+    """One thing in the person's plan. `provider` is "" when nobody is named, and `has_contract` is about them."""
 
     what: str
     pence_weekly: int = 0

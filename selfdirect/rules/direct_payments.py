@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import Final
 
 from selfdirect.rules.problems import Problem
-from selfdirect.rules.values import ValueRefused, Values, text_cell
+from selfdirect.rules.values import TableRow, ValueRefused, Values, text_cell
 
-# Policy values read here: OPTIONS has columns option, variant, label; METHODS has method, label; MIXED_ALLOWED is yes or no.
+# Policy values read here: OPTIONS has columns option, variant, label; METHODS method, label; MIXED_ALLOWED yes or no.
 OPTIONS: Final = "direct_payments.options"
 METHODS: Final = "direct_payments.methods"
 MIXED_ALLOWED: Final = "direct_payments.mixed_allowed"
@@ -206,7 +206,7 @@ def compare(values: Values) -> tuple[OptionFacts, ...]:
     )
 
 
-def _variant(row: Mapping[str, object], option: str) -> str:
+def _variant(row: TableRow, option: str) -> str:
     variant = text_cell(row, "variant")
     if VARIANTS.get(variant) != option:
         raise ValueRefused(f"{OPTIONS} says that {option} is held as {variant}, which is another way.")

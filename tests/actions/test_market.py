@@ -42,3 +42,21 @@ def test_everything_wrong_is_said_at_once(here: Office) -> None:
 def test_whoever_approves_payments_adds_nobody_to_be_paid(here: Office) -> None:
     with pytest.raises(NotAllowed):
         market.add_provider(**WORDS, on=ON, by=here.approver)
+
+
+@pytest.mark.requirement("R-DEP-17")
+@pytest.mark.parametrize("kind", ["support_organisation", "care_provider", "independent_body", "extra_care_landlord"])
+def test_a_holder_of_budgets_is_one_of_four_kinds(here: Office, kind: str) -> None:
+    made = market.add_provider(**WORDS, holder_kind=kind, has_contract=True, on=ON, by=here.finance)
+    assert (made.holder_kind, made.may_hold_funds, made.has_contract) == (kind, True, True)
+
+
+def test_a_kind_of_holder_that_makes_no_sense_is_refused(here: Office) -> None:
+    for changes, field in (
+        ({"holder_kind": "bank"}, "holder_kind"),
+        ({"holder_kind": "independent_body", "may_hold_funds": False}, "holder_kind"),
+        ({"holder_kind": "care_provider", "gives_care": False}, "gives_care"),
+    ):
+        with pytest.raises(Refused) as refused:
+            market.add_provider(**(WORDS | changes), on=ON, by=here.finance)
+        assert [problem.field for problem in refused.value.problems] == [field]

@@ -79,7 +79,8 @@ def test_a_plan_is_proposed_when_it_is_whole_and_then_stands_still(plan: Plan) -
     whole = written(plan.planning_amount)
     decision = plans.propose(plan=whole, seen_version=whole.version, on=ON, by=by)
     assert (decision.pence_weekly, decision.proposed_by) == (6038, by)
-    step = Step.objects.open().get(person=plan.person)
+    assert not Step.objects.open().filter(person=plan.person, code="support_plan").exists()
+    step = Step.objects.open().get(person=plan.person, code="decision")
     assert (step.code, step.about) == ("decision", f"Decision:{decision.pk}")
     assert step.owner != by
     proposed = Plan.objects.get()

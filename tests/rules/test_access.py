@@ -33,6 +33,7 @@ see_audit                .   .   .   .   .   .   .   .   .   .   x   .
 see_system               .   .   .   .   .   .   .   .   .   .   x   x
 see_policy               .   .   .   x   x   x   x   x   x   .   x   x
 see_models               .   .   .   .   x   .   .   x   x   .   x   .
+see_steering             .   .   .   .   x   .   .   .   x   .   x   .
 receive_referrals        .   .   .   x   x   .   .   .   .   .   .   .
 screen_referrals         .   .   .   x   x   .   .   .   .   .   .   .
 name_workers             .   .   .   .   x   .   .   .   .   .   .   .

@@ -133,7 +133,7 @@ def test_who_explores_a_direct_payment() -> None:
 
 
 def test_who_helps_and_who_speaks_for_somebody_is_the_policys() -> None:
-    assert ("Direct Payment Service", "exploring a direct payment") == helpers(on("city_of_london"))[0][:2]
+    assert helpers(on("city_of_london"))[0][:2] == ("Direct Payment Service", "exploring a direct payment")
     assert helpers(on("westminster")) == () and "A friend or relative" in advocates(on("city_of_london"))
 
 

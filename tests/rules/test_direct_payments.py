@@ -33,7 +33,10 @@ def _row(option: str, variant: str = "") -> dict[str, str]:
 
 
 def _values(
-    *, variant: str = "", mixed: bool = True, offered: tuple[str, ...] = ("direct_payment", "third_party", "council_managed")
+    *,
+    variant: str = "",
+    mixed: bool = True,
+    offered: tuple[str, ...] = ("direct_payment", "third_party", "council_managed"),
 ) -> Values:
     found = {
         OPTIONS: value(OPTIONS, tuple(_row(key, variant) for key in offered)),

@@ -1,4 +1,4 @@
-"""Checking a choice of how a budget is held, line by line, and writing it on the lines.
+"""Checking a choice of how a budget is held, line by line, and keeping it; and the steps that lead up to it.
 
 Values: policy/councils
 Next:   selfdirect/rules/direct_payments.py
@@ -6,18 +6,85 @@ Tests:  tests/actions/support/test_holding.py
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from selfdirect.actions.action import Refused
+from selfdirect.actions.action import Refused, about, tell
+from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import holdable_lines
+from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.direct_payments import HoldingConversation, SuitabilityRecord
+from selfdirect.records.choosing import HoldingWish
+from selfdirect.records.direct_payments import Agreement, HoldingChoice, HoldingConversation, SuitabilityRecord
 from selfdirect.records.market import Provider
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED_ALLOWED, THIRD_PARTY, methods, options
+from selfdirect.records.people import Person
+from selfdirect.records.plans import PlanLine
+from selfdirect.rules.choosing import Wanted, check_reason, contracted_only, explores_direct_payment, may_buy
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED, MIXED_ALLOWED, THIRD_PARTY, methods, options
+from selfdirect.rules.holding import DEFAULT_OPTION
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 
 Choices = Mapping[str, Mapping[str, Any]]
+
+EARLY = ("first_talk", "planning")
+"""The stages of talks that come before the choice itself (R-DEP-04)."""
+
+
+def not_agreed_yet(budget: Budget) -> None:
+    """Raise Refused once the agreement is signed: what follows is a switch, not a first choice."""
+    if Agreement.objects.filter(budget=budget).exists():
+        raise Refused("The agreement for this budget is signed already.")
+
+
+def keep_choice(
+    budget: Budget,
+    by_line: Choices,
+    own_reason: str,
+    chosen_by_name: str,
+    conflict_note: str,
+    on: date,
+    by: User,
+) -> HoldingChoice:
+    """Keep how each line of the budget will be held, and open what comes next. Raises Refused."""
+    not_agreed_yet(budget)
+    check_choice(budget, by_line, own_reason, chosen_by_name, conflict_note, policy_on(on))
+    lines = write_on_lines(budget, by_line)
+    choice = HoldingChoice.objects.create(
+        person=budget.person,
+        budget=budget,
+        chosen_on=on,
+        chosen_by_name=chosen_by_name.strip(),
+        own_reason=own_reason.strip(),
+        by_line={
+            str(line.pk): {"held_as": line.held_as, "paid_by": line.paid_by, "fund_holder": line.fund_holder_id}
+            for line in lines
+        },
+        conflict_note=conflict_note.strip(),
+        by=by,
+    )
+    for code in ("holding_choice", "holding_talk", "suitability"):
+        close_step(code, person=budget.person, on=on, by=by)
+    open_step("agreement", person=budget.person, record=budget, on=on)
+    said = f"{choice.chosen_by_name} chose how to hold the budget: {own_reason.strip()}"
+    tell(said, person=budget.person_id, about=about(choice))
+    return choice
+
+
+def close_early_talk(person: Person, on: date, by: User) -> None:
+    """Close the step of the early talk once it took place and the first wish is written down (R-DEP-04, R-DEP-05)."""
+    talked = HoldingConversation.objects.filter(person=person, stage__in=EARLY).exists()
+    if talked and HoldingWish.objects.filter(person=person).exists():
+        close_step("holding_talk", person=person, on=on, by=by)
+
+
+def open_suitability(budget: Budget, on: date) -> None:
+    """Start the clock of deciding whether a direct payment suits, where one is wished for or usual (R-DEP-13)."""
+    wish = HoldingWish.objects.filter(person=budget.person_id, plan=budget.plan_id).order_by("-pk").first()
+    usual = policy_on(on).choice(DEFAULT_OPTION) == DIRECT_PAYMENT
+    if explores_direct_payment(wish.option) if wish else usual:
+        open_step("suitability", person=budget.person, record=budget, on=on)
 
 
 def check_choice(
@@ -29,8 +96,7 @@ def check_choice(
     problems = [problem for line in lines for problem in _line_problems(line, by_line, values)]
     if len(held) > 1 and not values.yes(MIXED_ALLOWED):
         problems.append(Problem("by_line", "Choose one way for the whole budget: the policy does not allow a mix"))
-    if not own_reason.strip():
-        problems.append(Problem("own_reason", "Write why, in the person's own words"))
+    problems += check_reason(own_reason, held, values)
     if not chosen_by_name.strip():
         problems.append(Problem("chosen_by_name", "Write who made the choice"))
     if not HoldingConversation.objects.filter(person=budget.person_id).exists():
@@ -54,6 +120,24 @@ def write_on_lines(budget: Budget, by_line: Choices) -> list[BudgetLine]:
     return lines
 
 
+def way_of(budget: Budget) -> str:
+    """The one way that this budget is held in now; mixed when there are several, "" when none is chosen."""
+    held = {line.held_as for line in holdable_lines(budget)} - {""}
+    return MIXED if len(held) > 1 else next(iter(held), "")
+
+
+def wanted_of(line: BudgetLine) -> Wanted:
+    """One line as the comparison of the ways sees it."""
+    return wanted(line.plan_line, line.pence_weekly, line.pence_once)
+
+
+def wanted(line: PlanLine, pence_weekly: int, pence_once: int) -> Wanted:
+    """One line of a plan as the comparison of the ways sees it."""
+    provider = line.provider
+    name = provider.name if provider else line.provider_name
+    return Wanted(line.what, pence_weekly, pence_once, name, provider is not None and provider.has_contract)
+
+
 def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterator[Problem]:
     given = by_line.get(str(line.pk), {})
     held_as, field = str(given.get("held_as", "")), f"line_{line.pk}"
@@ -66,6 +150,9 @@ def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterat
         holder = Provider.objects.filter(pk=given.get("fund_holder") or 0, may_hold_funds=True).first()
         if holder is None:
             yield Problem(f"{field}_fund_holder", f"Choose who holds the money for {what}")
+    bought = may_buy(wanted_of(line), contracted_only=held_as in contracted_only(values))
+    if not bought.may:
+        yield Problem(field, f"{what}: {bought.why_not}")
 
 
 def _suitability_problems(budget: Budget) -> Iterator[Problem]:

@@ -63,6 +63,15 @@ FACTS: dict[str, dict[str, Any]] = {
         "looked_by": "Ruth Calloway",
         "looked_on": "2026-06-22",
     },
+    "suitability_again": {
+        "outcome": "suits",
+        "answer": "A direct payment suits after all",
+        "reasons": "With a payroll service you can do this.",
+        "support": "A payroll service",
+        "looked_by": "Ruth Calloway",
+        "looked_on": "2026-06-22",
+        "how_to_disagree": DISAGREE,
+    },
     "late": {"label": "We write your plan", "owner": "Grace Okafor", "phone": "020 7946 0010", "due_on": "2026-06-12"},
     "decision": {
         "paragraphs": ["Ruth Calloway agreed your support plan on 15 June 2026."],
@@ -129,6 +138,7 @@ SEEN: dict[str, list[str]] = {
         "Example value",
     ],
     "refusal": ["It does not answer the risk.", "Ruth Calloway", "15 June 2026", "We are sorry"],
+    "suitability_again": ["A direct payment suits after all.", "A payroll service", "22 June 2026"],
     "looked_again": ["The plan is written again.", "The help was too far away.", "22 June 2026", "with you"],
     "late": ["We write your plan", "12 June 2026", "Grace Okafor", "You do not lose your place"],
     "decision": [
@@ -153,7 +163,16 @@ SEEN: dict[str, list[str]] = {
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
     "review": ["What changes: nothing.", "15 June 2027", "Ask us to look again."],
 }
-DECISIONS = ("decision", "refusal", "looked_again", "contribution", "eligibility", "suitability", "review")
+DECISIONS = (
+    "decision",
+    "refusal",
+    "looked_again",
+    "contribution",
+    "eligibility",
+    "suitability",
+    "suitability_again",
+    "review",
+)
 
 
 @pytest.fixture

@@ -43,7 +43,9 @@ def decide(decision: Decision, by: User, **more: Any) -> Decision:
 
 
 def open_codes(decision: Decision) -> list[str]:
-    return list(Step.objects.open().filter(person=decision.person).exclude(code="holding_talk").values_list("code", flat=True))
+    return list(
+        Step.objects.open().filter(person=decision.person).exclude(code="holding_talk").values_list("code", flat=True)
+    )
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from datetime import date
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.decision_letter import write_decision_letter
 from selfdirect.actions.support.final_figures import worked_out
-from selfdirect.actions.support.holding import open_suitability
+from selfdirect.actions.support.holding import open_choice
 from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.actions.support.steps import close_step
 from selfdirect.ledger.chart import FUNDING, free, reserved
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.records.access import User
@@ -55,8 +55,7 @@ def finalise(*, decision: Decision, difference_reason: str, key: str, on: date, 
     )
     post_many(_set_aside(budget, on))
     close_step("final_budget", person=budget.person, on=on, by=by)
-    open_step("holding_choice", person=budget.person, record=budget, on=on)
-    open_suitability(budget, on)
+    open_choice(budget, on, by)
     write_decision_letter(budget, found.final, on, by)
     amount = format_pounds(budget.gross_pence_weekly)
     said = f"Your final personal budget is {amount} a week. You pay {format_pounds(budget.contribution_pence_weekly)}"

@@ -64,7 +64,7 @@ def keep_choice(
         conflict_note=conflict_note.strip(),
         by=by,
     )
-    for code in ("holding_choice", "holding_talk", "suitability"):
+    for code in ("holding_choice", "suitability"):
         close_step(code, person=budget.person, on=on, by=by)
     open_step("agreement", person=budget.person, record=budget, on=on)
     said = f"{choice.chosen_by_name} chose how to hold the budget: {own_reason.strip()}"
@@ -79,8 +79,11 @@ def close_early_talk(person: Person, on: date, by: User) -> None:
         close_step("holding_talk", person=person, on=on, by=by)
 
 
-def open_suitability(budget: Budget, on: date) -> None:
-    """Start the clock of deciding whether a direct payment suits, where one is wished for or usual (R-DEP-13)."""
+def open_choice(budget: Budget, on: date, by: User) -> None:
+    """Go on from the early talk to the choice; and where a direct payment is wished for or usual, start the clock of
+    deciding whether it suits (R-DEP-13)."""
+    close_step("holding_talk", person=budget.person, on=on, by=by)
+    open_step("holding_choice", person=budget.person, record=budget, on=on)
     wish = HoldingWish.objects.filter(person=budget.person_id, plan=budget.plan_id).order_by("-pk").first()
     usual = policy_on(on).choice(DEFAULT_OPTION) == DIRECT_PAYMENT
     if explores_direct_payment(wish.option) if wish else usual:

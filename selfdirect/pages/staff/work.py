@@ -53,7 +53,11 @@ STEP_PAGES: dict[str, Where] = {
     "support_plan": Where("staff_plan", "plan_id"),
     "decision": Where("staff_decision", "decision_id"),
     "final_budget": Where("staff_budget_finalise", "decision_id"),
+    "holding_talk": Where("staff_holding_early", "plan_id"),
     "holding_choice": Where("staff_holding", "budget_id"),
+    "suitability": Where("staff_holding_suitability", "budget_id"),
+    "help_to_choose": Where("staff_help_outcome", "asked_id"),
+    "other_ways": Where("staff_later_talk", "later_id"),
     "agreement": Where("staff_agreement", "budget_id"),
     "first_payment": Where("staff_payment_set_up", "agreement_id"),
     "payment_approval": Where("staff_run", "run_id", has_person=False),
@@ -66,6 +70,10 @@ STEP_PAGES: dict[str, Where] = {
 }
 
 
+ABOUT_OTHERS: dict[str, Where] = {"SuitabilityChallenge": Where("staff_suitability_again", "challenge_id")}
+"""Where a step is done that is about another record than its kind usually is."""
+
+
 def address(name: str, **parts: Any) -> str:
     """The address of a page by name, or nothing when there is no such page."""
     try:
@@ -76,7 +84,7 @@ def address(name: str, **parts: Any) -> str:
 
 def where_done(step: Step) -> str:
     """The address where a step is done. A step with no page of its own leads to the person's record."""
-    where = STEP_PAGES.get(step.code)
+    where = ABOUT_OTHERS.get(step.about.partition(":")[0]) or STEP_PAGES.get(step.code)
     parts = {"person_id": step.person_id} if step.person_id else {}
     if where is not None:
         own = parts if where.has_person else {}

@@ -30,7 +30,7 @@ def test_a_worker_sees_their_work_and_one_thing_to_do_next(here: Town, browser: 
 def test_a_manager_sees_decisions_who_has_how_much_and_what_is_overdue(here: Town, browser: Browser) -> None:
     decision = proposed(here)
     late = crowd(3, here.worker)
-    owner = decision.person.steps.open().get().owner
+    owner = decision.person.steps.open().get(code="decision").owner
     shown = text(browser(owner).get("/staff/"))
     assert "1 decision waits for you." in shown and "Decide on the next one: Amara Foxglove" in shown
     assert "3 steps are overdue in all teams." in shown and late[0].name in shown

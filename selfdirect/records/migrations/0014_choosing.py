@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0012_authority"),
+        ("records", "0013_statements"),
     ]
 
     operations = [

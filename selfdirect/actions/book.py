@@ -10,7 +10,7 @@ Tests:  tests/actions/test_book.py
 from collections.abc import Iterable
 from datetime import date
 
-from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.action import Refused, action, tell
 from selfdirect.ledger import closing, importing
 from selfdirect.ledger.assertions import differences
 from selfdirect.ledger.chain import Closed, Head
@@ -36,7 +36,7 @@ def close_period(*, until: date, on: date, by: User) -> Closed:
         words = f"The book and the bank differ on {format_date(first.on)}: {first.words} in the book. "
         raise Refused([Problem("until", f"{words}Put that right first, or close up to an earlier day")])
     try:
-        closed = closing.close_until(until, about(by))
+        closed = closing.close_until(until, f"User:{by.pk}")
     except PostingRefused as refused:
         raise Refused([Problem("until", str(refused).rstrip("."))]) from refused
     tell(f"The book was closed up to {format_date(until)}.", movements=closed.head.place, head=closed.head.hash)

@@ -28,8 +28,6 @@ from selfdirect.rules.money import format_pounds
 from selfdirect.rules.values import Values
 from selfdirect.rules.working import to_json
 
-KIND = "statement"
-
 
 @dataclass(frozen=True)
 class Made:
@@ -76,22 +74,23 @@ def _one_at_a_time() -> None:
 
 def _keep(readings: Sequence[Reading], values: Values, on: date, by: User) -> None:
     """The statements, their letters and the outbox: four writes, however many there are."""
+    told = [figures(one, values) for one in readings]
     letters = [
         NewLetter(
             key=f"statement:{one.budget.pk}:{one.month.isoformat()}",
             person=one.budget.person,
             subject=f"Your statement for {month_in_words(one.month)}",
-            facts={"left_pence": one.statement.total.left},
+            facts=shown,
         )
-        for one in readings
+        for one, shown in zip(readings, told, strict=True)
     ]
-    letter_ids = write_letters(KIND, letters, on, by)
+    letter_ids = write_letters("statement", letters, on, by)
     ids = new_ids(Statement, len(readings))
     rows = [
-        (pk, letter_id, on, by.pk, values.fingerprint, *_columns(one, values))
-        for pk, letter_id, one in zip(ids, letter_ids, readings, strict=True)
+        (pk, letter_id, on, by.pk, values.fingerprint, shown, *_columns(one))
+        for pk, letter_id, one, shown in zip(ids, letter_ids, readings, told, strict=True)
     ]
-    write_rows(Statement, ("id", "letter_id", "made_on", "by_id", "policy_fingerprint", *_COLUMNS), rows)
+    write_rows(Statement, ("id", "letter_id", "made_on", "by_id", "policy_fingerprint", "figures", *_COLUMNS), rows)
 
 
 _COLUMNS = (
@@ -109,13 +108,12 @@ _COLUMNS = (
     "promised_pence",
     "emergency_pence",
     "left_by_owner",
-    "figures",
     "working",
     "known_at",
 )
 
 
-def _columns(one: Reading, values: Values) -> tuple[object, ...]:
+def _columns(one: Reading) -> tuple[object, ...]:
     told = one.statement
     total = told.total
     return (
@@ -133,7 +131,6 @@ def _columns(one: Reading, values: Values) -> tuple[object, ...]:
         told.promised_pence,
         told.emergency_pence,
         {owner.whose: owner.left for owner in told.owners},
-        figures(one, values),
         to_json(told.rows),
         one.known_at,
     )

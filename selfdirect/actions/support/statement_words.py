@@ -11,7 +11,7 @@ from selfdirect.actions.support.statements import Reading
 from selfdirect.records.budgets import BudgetLine
 from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import format_date
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
+from selfdirect.rules.direct_payments import COUNCIL_MANAGED, DIRECT_PAYMENT, THIRD_PARTY
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.statements import LEFT, SECTIONS, WHOSE, OneOwner, by_section
 from selfdirect.rules.values import Values
@@ -95,6 +95,9 @@ def _notes(reading: Reading) -> Iterator[str]:
             f"The bank sent back {format_pounds(back.pence)} on {format_date(back.returned_on)}. The money is safe. "
             "We check the account with you and send it again."
         )
+    managed = [line.plan_line.what for line in reading.lines if line.held_as == COUNCIL_MANAGED]
+    if managed:
+        yield f"The council pays for this itself: {', '.join(managed)}. It counts as paid out when we pay the bill."
     for row in reading.statement.beside:
         assert row.since is not None
         yield (

@@ -124,6 +124,32 @@ FACTS: dict[str, dict[str, Any]] = {
         "next_on": "2027-06-15",
         "reviewer": "Grace Okafor",
     },
+    "statement": {
+        "first_on": "2026-05-01",
+        "last_on": "2026-05-31",
+        "is_first": True,
+        "total": {"left": 300000},
+        "sections": [
+            {
+                "code": "came_in",
+                "title": "Money in",
+                "pence": 324000,
+                "rows": [{"on": "2026-05-04", "label": "Set aside by the NHS", "pence": 324000, "whose": "NHS money"}],
+            },
+            {
+                "code": "paid_out",
+                "title": "Paid out",
+                "pence": 24000,
+                "rows": [{"on": "2026-05-11", "label": "Paid to Larch Care", "pence": 24000, "whose": "NHS money"}],
+            },
+        ],
+        "parts": [{"on": "", "label": "Promised for your support", "pence": 300000, "whose": "NHS money"}],
+        "owners": [{"label": "The council's money", "left": 0}, {"label": "NHS money", "left": 300000}],
+        "lines": [{"what": "Swimming", "how": "The council looks after it", "pence_weekly": 1800, "pence_once": 0}],
+        "notes": ["The bank sent back £240.00."],
+        "keep": ["You may keep up to £640.00 in the account."],
+        "keep_working": WORKING,
+    },
 }
 SEEN: dict[str, list[str]] = {
     "received": ["R-000012", "Grace Okafor", "020 7946 0010", "your support can change"],
@@ -161,6 +187,21 @@ SEEN: dict[str, list[str]] = {
     "suitability": ["Our answer for now is no.", "Can they manage it?", "Not yet", "Nobody can help with records."],
     "first_payment": ["£240.00 on 6 July 2026", "your support can change"],
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
+    "statement": [
+        "for 1 May 2026 to 31 May 2026",
+        "covers all the money since your budget was set up",
+        "£3,000.00 is left.",
+        "Money in: Set aside by the NHS",
+        "4 May 2026. NHS money",
+        "Paid to Larch Care",
+        "-£240.00",
+        "Promised for your support",
+        "The council looks after it",
+        "£18.00 a week",
+        "The bank sent back £240.00.",
+        "You may keep up to £640.00 in the account.",
+        "Example value",
+    ],
     "review": ["What changes: nothing.", "15 June 2027", "Ask us to look again."],
 }
 DECISIONS = (
@@ -209,7 +250,7 @@ def _kinds_in_the_program() -> set[str]:
     """The kinds that actions write: the first argument of write_letter."""
     found: set[str] = set()
     for source in sources("selfdirect"):
-        found |= set(re.findall(r'write_letter\(\s*"(\w+)"', source.text))
+        found |= set(re.findall(r'write_letters?\(\s*"(\w+)"', source.text))
     return found
 
 

@@ -136,6 +136,8 @@ def stop_acting_for(*, acting: ActingFor, on: date, by: User) -> ActingFor:
     is_staff = by.may(Permission.PLAN, on) or by.may(Permission.NAME_WORKERS, on)
     if not (is_staff or by.pk == acting.user_id or by.person_id == acting.person_id):
         raise NotAllowed("You are not able to do this.")
+    if acting.under_id:
+        raise Refused("They act under an authority. End the authority, and this ends with it.")
     ActingFor.objects.filter(pk=acting.pk).update(until_on=on - timedelta(days=1))
     acting.refresh_from_db()
     tell(f"{acting.user.name} may no longer act for this person.", person=acting.person_id, about=about(acting))

@@ -124,17 +124,13 @@ def record_told(
     told_on: date,
     how: str,
     accepts_may_pay: bool,
-    is_waiver: bool = False,
-    waiver_reason: str = "",
     on: date,
     by: User,
 ) -> ChargeNotice:
-    """Keep that the person was told what they would pay, or chose to start before they were (R-FIN-06, R-FIN-09)."""
+    """Keep that the person was told what they would pay (R-FIN-06, R-FIN-09)."""
     if told_on > on:
         raise Refused([Problem("told_on", "The date they were told must be today or earlier")])
-    if is_waiver and not waiver_reason.strip():
-        raise Refused([Problem("waiver_reason", "Say why the person wants to start before they know the amount")])
-    if not is_waiver and not financial_assessment.finished_on:
+    if not financial_assessment.finished_on:
         raise Refused(
             "The amount is not worked out yet, so nobody can be told it. Finish the financial assessment first."
         )
@@ -144,12 +140,10 @@ def record_told(
         told_on=told_on,
         how=how,
         accepts_may_pay=accepts_may_pay,
-        is_waiver=is_waiver,
-        waiver_reason=waiver_reason,
         by=by,
     )
-    said = "You chose to start before the amount is known." if is_waiver else "We told you what you would pay."
-    tell(said, person=notice.person_id, about=about(notice))
+    close_step("tell_charge", person=notice.person, on=on, by=by)
+    tell("We told you what you would pay.", person=notice.person_id, about=about(notice))
     return notice
 
 

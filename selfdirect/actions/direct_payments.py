@@ -1,7 +1,7 @@
-"""How a budget is held: the talks, whether a direct payment suits, the choice, the accounts and the agreement.
+"""How a budget is held: the talks, whether a direct payment suits, the choice, and the accounts that are paid.
 
 Values: policy/councils
-Next:   selfdirect/actions/payments.py
+Next:   selfdirect/actions/agreements.py
 Tests:  tests/actions/test_direct_payments.py
 """
 
@@ -10,20 +10,19 @@ from datetime import date
 from typing import Any
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
-from selfdirect.actions.support.agreeing import check_agreement, keep_agreement
 from selfdirect.actions.support.decision_letter import how_to_disagree
-from selfdirect.actions.support.holding import close_early_talk, keep_choice, not_agreed_yet
+from selfdirect.actions.support.holding import close_early_talk, keep_choice
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.schedules import missing_payees, open_schedules, open_what_follows, pays_something
+from selfdirect.actions.support.receiving import check_may_receive
 from selfdirect.actions.support.steps import close_step
 from selfdirect.outside.bank_files.common import has_something_to_read, unaccented
 from selfdirect.records.access import User
+from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import (
     STAGES,
-    Agreement,
     HoldingChoice,
     HoldingConversation,
     Payee,
@@ -149,15 +148,20 @@ def add_payee(
     sort_code: str,
     account_number: str,
     card_reference: str = "",
+    authority: Authority | None = None,
     key: str,
     on: date,
     by: User,
 ) -> Payee:
-    """Keep an account that money may be paid to: the person's own, a card's, or that of whoever holds the money."""
+    """Keep an account that money may be paid to: the person's own, a card's, or that of whoever holds the money.
+
+    `authority` is that of whoever receives the payment for the person, when the account is theirs.
+    """
     if kind not in KINDS or (kind == "third_party") != (provider is not None) or (person is None) == (provider is None):
         raise Refused([Problem("kind", "Choose whose account this is")])
     if kind == "third_party" and not by.may(Permission.SET_UP_PAYMENTS, on):
         raise NotAllowed("You are not able to do this.")
+    check_may_receive(authority, person, on)
     name, code, number = _account(account_name, sort_code, account_number)
     payee = Payee.objects.create(
         person=person,
@@ -167,6 +171,7 @@ def add_payee(
         sort_code=code,
         account_number=number,
         card_reference=card_reference.strip(),
+        under=authority,
         on=on,
         by=by,
     )
@@ -183,11 +188,15 @@ def change_payee(
     sort_code: str,
     account_number: str,
     reason: str,
+    authority: Authority | None = None,
     key: str,
     on: date,
     by: User,
 ) -> Payee:
-    """Give a payee new account details. What is owed, and what the bank sent back, goes to the new account."""
+    """Give a payee new account details. What is owed, and what the bank sent back, goes to the new account.
+
+    Without `authority` the new account is the person's own, or that of whoever holds the money.
+    """
     one_at_a_time()
     if payee.kind == "third_party" and not by.may(Permission.SET_UP_PAYMENTS, on):
         raise NotAllowed("You are not able to do this.")
@@ -195,6 +204,7 @@ def change_payee(
         raise Refused([Problem("reason", "Say why the account changes")])
     name, code, number = _account(account_name, sort_code, account_number)
     first = payee.first or payee
+    check_may_receive(authority, first.person, on)
     changed = Payee.objects.create(
         person=first.person,
         provider=first.provider,
@@ -204,6 +214,7 @@ def change_payee(
         account_number=number,
         card_reference=payee.card_reference,
         first=first,
+        under=authority,
         change_reason=reason.strip(),
         on=on,
         by=by,
@@ -214,31 +225,6 @@ def change_payee(
     said = f"Payments will go to the account that ends in {number[-4:]} from now on. {reason.strip()}"
     tell(said, person=first.person_id, about=about(changed))
     return changed
-
-
-@action(needs=Permission.AGREE)
-def sign_agreement(
-    *,
-    budget: Budget,
-    signed_by_name: str,
-    signed_as: str,
-    signed_how: str,
-    signed_on: date,
-    key: str,
-    on: date,
-    by: User,
-) -> Agreement:
-    """Keep the signed agreement as its terms read today, and promise the money of every line (R-BRK-01, R-BRK-02)."""
-    one_at_a_time()
-    not_agreed_yet(budget)
-    check_agreement(budget, signed_by_name, signed_as, signed_how, signed_on, on)
-    agreement = keep_agreement(budget, signed_by_name.strip(), signed_as, signed_how, signed_on, on, by)
-    said = f"{agreement.signed_by_name} signed the agreement. The schedule of monitoring was handed over with it."
-    tell(said, person=budget.person_id, about=about(agreement))
-    open_what_follows(agreement, on, by)
-    if pays_something(budget) and not missing_payees(budget):
-        open_schedules(agreement, on, by)
-    return agreement
 
 
 def _account(account_name: str, sort_code: str, account_number: str) -> tuple[str, str, str]:

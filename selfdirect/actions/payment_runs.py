@@ -31,6 +31,7 @@ from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
 from selfdirect.actions.support.policy import holidays_around, policy_on
 from selfdirect.actions.support.preparing import NewLine, ask_about_too_much, lines_again, new_lines
+from selfdirect.actions.support.receiving import check_may_be_paid
 from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.posting import NotEnough, post_many
@@ -100,6 +101,7 @@ def release_line(*, line: PaymentLine, on: date, by: User) -> PaymentLine:
     now = _line_of_a_prepared_run(line)
     if now.state != LineState.HELD:
         raise Refused("This payment is not held back.")
+    check_may_be_paid([now.payee_id], now.run.pay_on)
     now.state = LineState.INCLUDED
     now.save(update_fields=["state"])
     _run_changed(now.run, by)
@@ -142,6 +144,7 @@ def approve_run(*, run: PaymentRun, seen_version: int, key: str, on: date, by: U
     lines = lines_to_approve(now)
     total = sum(line.pence for line in lines)
     check_approver(now, total, bool(lines), on, by)
+    check_may_be_paid((line.payee_id for line in lines), now.pay_on)
     check_nothing_changed(now, lines)
     try:
         post_many(entry(now, line, on) for line in lines if line.again_for_id is None)

@@ -7,7 +7,7 @@ Tests:  tests/demo/test_holding.py
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from selfdirect.actions import budgets, direct_payments
+from selfdirect.actions import agreements, budgets, direct_payments
 from selfdirect.actions.support.policy import policy
 from selfdirect.demo.circumstances import Circumstances
 from selfdirect.records.access import User
@@ -89,10 +89,10 @@ def sign(life: Circumstances, today: "Today", worker: User, budget: Budget) -> N
         _add_account(budget, life, today, worker, method)
     for holder in {line.fund_holder_id for line in lines if line.fund_holder_id}:
         _add_fund_holder(Provider.objects.get(pk=holder), today)
-    direct_payments.sign_agreement(
+    agreements.sign_agreement(
         budget=budget,
         signed_by_name=budget.person.name,
-        signed_as="person",
+        authority=None,
         signed_how=life.chance.choice(("on_screen", "on_paper")),
         signed_on=today.on,
         key=f"demo-agreement-{budget.pk}",

@@ -89,6 +89,7 @@ def _people_with_no_named_worker(on: date) -> Iterable[str]:
 def _charged_before_told(on: date) -> Iterable[str]:
     """Nothing chargeable starts before the person was told the amount, or waived being told."""
     told = ChargeNotice.objects.filter(person=OuterRef("person"), told_on__lte=OuterRef("from_on"))
+    told = told.filter(Q(is_waiver=False) | Q(waived_until__gte=OuterRef("from_on")))
     charged = PaymentSchedule.objects.filter(budget__contribution_pence_weekly__gt=0).exclude(Exists(told))
     return (schedule.reference for schedule in charged.iterator())
 

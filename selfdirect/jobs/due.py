@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from selfdirect.actions import choosing, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
+from selfdirect.jobs import looks
 from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
 from selfdirect.records.choosing import LaterTalk
@@ -29,6 +30,7 @@ def what_falls_due(on: date) -> dict[str, int]:
         "talks about other ways opened": open_later_talks(on),
         "people told of a wait": tell_of_waits(on),
         "statements made": make_missing(on),
+        "people reminded of a date": looks.remind_of_looks(on),
     }
 
 

@@ -27,6 +27,7 @@ CHARGING: Final = (
     local("charging.contribution_subtracted", Choice(("at_planning", "after_plan"))),
     local("charging.carers_charged", YesNo()),
     local("charging.light_touch_allowed", YesNo()),
+    local("charging.waiver_weeks", Quantity("weeks", 0, 26)),
 )
 
 MARKET: Final = (

@@ -50,7 +50,10 @@ class FinancialAssessment(Referenced, Versioned):
 
 
 class ChargeNotice(Written):
-    """That the person was told what they would pay, or chose not to wait to be told (a waiver)."""
+    """That the person was told what they would pay; or a waiver: somebody decided not to wait with the start.
+
+    A waiver has a last day, by which the person must have been told. Whoever decided it is `by`.
+    """
 
     financial_assessment = models.ForeignKey(FinancialAssessment, models.PROTECT, related_name="notices")
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="charge_notices")
@@ -58,5 +61,15 @@ class ChargeNotice(Written):
     how = models.CharField(max_length=40)
     is_waiver = models.BooleanField(default=False)
     waiver_reason = models.TextField(blank=True)
+    waived_until = models.DateField(null=True)
     accepts_may_pay = models.BooleanField(default=False)
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_waiver=False, waived_until=None)
+                | (models.Q(is_waiver=True, waived_until__gte=models.F("told_on")) & ~models.Q(waiver_reason="")),
+                name="waiver_says_why_and_until_when",
+            ),
+        ]

@@ -36,6 +36,7 @@ from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, Pa
 from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk
 from selfdirect.records.referrals import Referral
+from selfdirect.records.reminders import LookReminder
 from selfdirect.records.reviews import Review
 from selfdirect.records.statements import Statement
 from selfdirect.records.work import NamedWorker, Step
@@ -73,6 +74,7 @@ __all__ = [
     "IndicativeConfirmation",
     "LaterTalk",
     "Letter",
+    "LookReminder",
     "Message",
     "NamedWorker",
     "Note",

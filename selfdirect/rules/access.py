@@ -86,6 +86,7 @@ class Permission(StrEnum):
     ASSESS = "assess"
     ASSESS_FINANCES = "assess_finances"
     TELL_CHARGES = "tell_charges"
+    WAIVE_TELLING = "waive_telling"
     ALLOCATE = "allocate"
     PLAN = "plan"
     PROPOSE = "propose"
@@ -153,6 +154,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RECEIVE_REFERRALS,
             P.SCREEN_REFERRALS,
             P.NAME_WORKERS,
+            P.WAIVE_TELLING,
             P.GIVE_AUTHORITY,
             P.CORRECT_DETAILS,
             P.DECIDE,

@@ -167,6 +167,8 @@ def authority_problems(given: Proposed, on: date) -> Iterator[Problem]:
     yield from _role_problems(given)
     if not given.scopes or not set(given.scopes) <= {scope.value for scope in Scope}:
         yield Problem("scopes", "Choose what they may do")
+    elif Scope.SIGN.value in given.scopes and Scope.SEE_MONEY.value not in given.scopes:
+        yield Problem("scopes", "Whoever signs has to see the money. Choose that too, or leave out signing")
     if given.until_on is not None and given.until_on < given.from_on:
         yield Problem("until_on", "The last day must be the first day or later")
     yield from _evidence_problems(given, on)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from selfdirect.actions import budgets, decisions, direct_payments, payment_runs
+from selfdirect.actions import agreements, budgets, decisions, direct_payments, payment_runs
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.decisions import Decision
@@ -172,13 +172,13 @@ def account_of(holder: Provider, by: User) -> Payee:
 def signed(budget: Budget, **more: Any) -> Agreement:
     words = {
         "signed_by_name": "Amara Foxglove",
-        "signed_as": "person",
+        "authority": None,
         "signed_how": "on_paper",
         "signed_on": AGREED_ON,
         "key": f"g{budget.pk}",
     }
     by = worker_of(budget.person)
-    return direct_payments.sign_agreement(**({"budget": budget, "on": AGREED_ON, "by": by} | words | more))
+    return agreements.sign_agreement(**({"budget": budget, "on": AGREED_ON, "by": by} | words | more))
 
 
 def story(*lines: dict[str, Any], here: Town | None = None) -> Story:

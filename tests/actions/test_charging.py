@@ -85,7 +85,7 @@ def test_that_the_person_was_told_and_accepts_is_kept() -> None:
     assert (told.accepts_may_pay, told.told_on) == (True, ON)
 
 
-def test_nobody_is_told_tomorrow_or_before_the_amount_is_known_but_may_waive_it_with_a_reason() -> None:
+def test_nobody_is_told_tomorrow_or_before_the_amount_is_known() -> None:
     person = assessed(town()).person
     by = worker_of(person)
     opened = charging.start(person=person, from_on=ON, on=ON, by=by)
@@ -94,8 +94,4 @@ def test_nobody_is_told_tomorrow_or_before_the_amount_is_known_but_may_waive_it_
     with pytest.raises(Refused, match="today or earlier"):
         charging.record_told(
             financial_assessment=opened, told_on=ON + timedelta(days=1), how="phone", accepts_may_pay=True, on=ON, by=by
-        )
-    with pytest.raises(Refused, match="Say why"):
-        charging.record_told(
-            financial_assessment=opened, told_on=ON, how="phone", accepts_may_pay=True, is_waiver=True, on=ON, by=by
         )

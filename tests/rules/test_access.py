@@ -41,6 +41,7 @@ correct_details          x   .   .   x   x   .   .   .   .   .   .   .
 assess                   .   .   .   x   .   .   .   .   .   .   .   .
 assess_finances          .   .   .   x   .   .   x   .   .   .   .   .
 tell_charges             .   .   .   x   .   .   x   .   .   .   .   .
+waive_telling            .   .   .   .   x   .   .   .   .   .   .   .
 allocate                 .   .   .   x   .   .   .   .   .   .   .   .
 plan                     .   .   .   x   .   .   .   .   .   .   .   .
 propose                  .   .   .   x   .   .   .   .   .   .   .   .

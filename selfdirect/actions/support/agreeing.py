@@ -1,75 +1,73 @@
-"""Checking that an agreement may be signed, and keeping it with the money it promises.
+"""Checking that an agreement may be signed, and keeping it; the first one promises the money of each line in the book.
 
 Values: policy/councils
 Next:   selfdirect/actions/support/schedules.py
 Tests:  tests/actions/support/test_agreeing.py
 """
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from selfdirect.actions.action import Refused, about
-from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.schedules import promised_lines, told_of_charge
+from selfdirect.actions.action import Refused, about, used_policy
+from selfdirect.actions.support.agreement_words import Wording
+from selfdirect.actions.support.schedules import promised_lines
+from selfdirect.actions.support.signing import Signature
+from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.chart import committed, free
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, HoldingChoice
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
-from selfdirect.rules.values import whole_cell
-
-SIGNED_AS = {"person": "The person", "representative": "Somebody who acts for the person"}
-SIGNED_HOW = {"on_screen": "On screen", "on_paper": "On paper"}
 
 
-def check_agreement(
-    budget: Budget, signed_by_name: str, signed_as: str, signed_how: str, signed_on: date, on: date
-) -> None:
-    """Raise Refused with everything that stops this agreement from being signed."""
+def check_not_signed(now: Wording, seen_version: int) -> None:
+    """Raise Refused when it was signed already: by somebody else meanwhile, or with nothing changed since."""
+    stands = now.stands
+    if stands is None or (now.changes and seen_version == stands.version):
+        return
+    said = f"{stands.signed_by_name} signed already, on {format_date(stands.signed_on)}."
+    if now.changes:
+        raise Refused(f"{said} Open the page again to see what has changed since then.")
+    raise Refused(f"{said} Nothing has changed since, so there is nothing to sign.")
+
+
+def readiness_problems(budget: Budget, on: date) -> list[Problem]:
+    """What has to be done before anybody signs; nothing when everything is."""
     problems = []
     if not HoldingChoice.objects.filter(budget=budget).exists():
         problems.append(Problem("choice", "Choose how the budget is held before the agreement is signed"))
-    if told_of_charge(budget).is_missing:
-        problems.append(Problem("told", "Tell the person what they will pay, and record it, before they sign"))
-    if not signed_by_name.strip():
-        problems.append(Problem("signed_by_name", "Enter the name of whoever signs"))
-    if signed_as not in SIGNED_AS:
-        problems.append(Problem("signed_as", "Choose who signs"))
-    if signed_how not in SIGNED_HOW:
-        problems.append(Problem("signed_how", "Choose how it is signed"))
-    if not budget.finalised_on <= signed_on <= on:
-        problems.append(Problem("signed_on", "The date must be today or earlier, and after the final budget was made"))
-    if problems:
-        raise Refused(problems)
+    told = told_of_charge(budget, on)
+    if told.is_missing:
+        problems.append(Problem("told", f"Nobody signs before they know what they pay. {told.how_to_mend}"))
+    return problems
 
 
-def keep_agreement(
-    budget: Budget,
-    signed_by_name: str,
-    signed_as: str,
-    signed_how: str,
-    signed_on: date,
-    on: date,
-    by: User,
-) -> Agreement:
-    """Write the agreement down with its terms as they read that day, and promise the money of each line in the book."""
-    values = policy_on(on)
-    agreement = Agreement.objects.create(
+def keep_agreement(budget: Budget, now: Wording, signature: Signature, by: User) -> Agreement:
+    """Write the agreement down as it reads on the day of its signature, after the version before it."""
+    used_policy(now.fingerprint)
+    return Agreement.objects.create(
         person=budget.person,
         budget=budget,
-        terms=[_plain(row) for row in values.table("direct_payments.agreement_terms")],
-        monitoring_schedule=[
-            {**_plain(row), "first_on": (signed_on + timedelta(weeks=whole_cell(row, "after_weeks"))).isoformat()}
-            for row in values.table("monitoring.schedule")
-        ],
-        policy_fingerprint=values.fingerprint,
-        signed_on=signed_on,
-        signed_by_name=signed_by_name,
-        signed_as=signed_as,
-        signed_how=signed_how,
+        version=now.version,
+        supersedes=now.stands,
+        facts=[clause.as_row() for clause in now.facts],
+        terms=[clause.as_row() for clause in now.terms],
+        changes=[change.words for change in now.changes],
+        monitoring_schedule=list(now.schedule),
+        policy_fingerprint=now.fingerprint,
+        signed_on=signature.on,
+        signed_by_name=signature.name,
+        signed_as=signature.signed_as,
+        signed_how=signature.how,
+        authority=signature.authority,
         by=by,
     )
+
+
+def promise_money(agreement: Agreement, on: date) -> None:
+    """Promise the money of each line in the book, for all of the budget's period."""
+    budget = agreement.budget
     lines = promised_lines(budget)
     BudgetLine.objects.bulk_update(lines, ["committed_pence"])
     ref = budget.reference
@@ -85,9 +83,3 @@ def keep_agreement(
         for line in lines
         if line.committed_pence
     )
-    return agreement
-
-
-def _plain(row: Any) -> dict[str, Any]:
-    """A row of a policy table as JSON keeps it."""
-    return {name: cell if isinstance(cell, str | bool | int) else str(cell) for name, cell in row.items()}

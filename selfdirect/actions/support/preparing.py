@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from selfdirect.actions.action import about, tell
 from selfdirect.actions.support.holds import Hold, open_holds, returned_lines
 from selfdirect.actions.support.paying import Claim
+from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.actions.support.steps import open_step
 from selfdirect.records.payments import LineState, PaymentRun, PaymentSchedule
 
@@ -48,6 +49,7 @@ def ask_about_too_much(found: Sequence[Claim], on: date) -> int:
 def new_lines(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
     """A line for everybody who is due something; held, when a hold of an earlier run is still open."""
     holds, _ = open_holds()
+    gone = _gone(run)
     return [
         _held(
             NewLine(
@@ -60,7 +62,7 @@ def new_lines(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
                 working=claim.working,
                 again_for_id=None,
             ),
-            holds.get(claim.row["pk"]),
+            holds.get(claim.row["pk"]) or gone.get(claim.payee_id),
         )
         for claim in found
         if claim.due.pence > 0
@@ -73,6 +75,7 @@ def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
     if not returned:
         return []
     _, holds = open_holds()
+    gone = _gone(run)
     pay_to = {claim.row["payee_id"]: claim.payee_id for claim in found}
     return [
         _held(
@@ -87,10 +90,16 @@ def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
                 working=line.working,
                 again_for_id=line.pk,
             ),
-            holds.get(line.pk),
+            holds.get(line.pk) or gone.get(pay_to.get(line.schedule.payee_id, line.payee_id)),
         )
         for line in returned
     ]
+
+
+def _gone(run: PaymentRun) -> dict[int, Hold]:
+    """Accounts of people whose authority to receive the payment no longer counts."""
+    found = no_longer_may_receive(run.pay_on)
+    return {payee_id: Hold(why, run.prepared_by_id, run.prepared_on) for payee_id, why in found.items()}
 
 
 def _held(line: NewLine, hold: Hold | None) -> NewLine:

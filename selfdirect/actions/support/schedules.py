@@ -6,15 +6,14 @@ Tests:  tests/actions/support/test_schedules.py
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, tell
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.records.plans import Purpose
@@ -61,34 +60,6 @@ def pays_something(budget: Budget) -> bool:
     return any(line.held_as in PAID_OUT for line in holdable_lines(budget))
 
 
-@dataclass(frozen=True)
-class Told:
-    """Whether the person has to be told what they pay, and since when they have been."""
-
-    is_needed: bool
-    told_on: date | None
-
-    @property
-    def is_missing(self) -> bool:
-        return self.is_needed and self.told_on is None
-
-
-def told_of_charge(budget: Budget) -> Told:
-    """Whether the person was told what they will pay, by the financial assessment that counts now (R-FIN-09)."""
-    finances = (
-        FinancialAssessment.objects.filter(person=budget.person_id)
-        .exclude(finished_on=None)
-        .order_by("-from_on", "-pk")
-        .first()
-    )
-    if budget.contribution_pence_weekly == 0 or (finances is not None and finances.is_free):
-        return Told(False, None)
-    if finances is None:
-        return Told(True, None)
-    notice = ChargeNotice.objects.filter(financial_assessment=finances).order_by("told_on", "pk").first()
-    return Told(True, notice.told_on if notice else None)
-
-
 def payee_of(budget: Budget, line: BudgetLine) -> Payee | None:
     """Who is paid for a line: the first details of the payee; None when nobody is known yet."""
     payees = Payee.objects.filter(first=None).order_by("-pk")
@@ -111,10 +82,10 @@ def missing_payees(budget: Budget) -> list[Problem]:
 def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSchedule]:
     """Make one schedule for each payee. Raises Refused while a payee is missing or the charge was not told."""
     budget = agreement.budget
-    told = told_of_charge(budget)
+    told = told_of_charge(budget, on)
     problems = missing_payees(budget)
     if told.is_missing:
-        problems.append(Problem("told", "Tell the person what they will pay before any payment starts"))
+        problems.append(Problem("told", f"Nothing can be paid yet. {told.how_to_mend}"))
     if problems:
         raise Refused(problems)
     values = policy_on(budget.starts_on)

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 
 from selfdirect.actions import access as actions
 from selfdirect.pages.parts import Answer, Section
+from selfdirect.pages.person.authority import authorities_shown
 from selfdirect.pages.person.scope import MyCheck, Scope, my_page
 from selfdirect.records.access import ActingFor, acting_on
 from selfdirect.rules.calendar import format_date
@@ -19,14 +20,16 @@ from selfdirect.rules.calendar import format_date
 
 def _acting(scope: Scope) -> Any:
     """Everybody who acts for the person, for the person; only oneself, for somebody who acts."""
-    found = ActingFor.objects.filter(acting_on(scope.on), person=scope.person).select_related("user").order_by("pk")
+    found = ActingFor.objects.filter(acting_on(scope.on), person=scope.person, under=None)
+    found = found.select_related("user").order_by("pk")
     return found if scope.is_own else found.filter(user=scope.user)
 
 
 @my_page(read="Looked at who may act")
 def helpers(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Who acts for the person, since when, on what authority, and what they may see."""
-    return render(request, "person/helpers.html", {"scope": scope, "helpers": list(_acting(scope))})
+    more = {"helpers": list(_acting(scope)), "authorities": authorities_shown(scope)}
+    return render(request, "person/helpers.html", {"scope": scope, **more})
 
 
 class Stop(MyCheck):

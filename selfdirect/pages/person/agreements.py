@@ -11,24 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
-from selfdirect.actions import direct_payments as actions
+from selfdirect.actions import agreements as actions
+from selfdirect.actions import direct_payments
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.policy import policy
-from selfdirect.actions.support.schedules import told_of_charge
+from selfdirect.actions.support.agreement_words import wording
+from selfdirect.actions.support.signing import authority_to_sign
+from selfdirect.actions.support.telling import told_of_charge
+from selfdirect.pages.agreement_shown import agreement_pdf, shown, shown_now
 from selfdirect.pages.choices import Checkboxes
 from selfdirect.pages.fields import AccountNumber, LongText, SortCode, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.person.direct_payments import is_open
-from selfdirect.pages.person.month import how_held
 from selfdirect.pages.person.payments import account_words
 from selfdirect.pages.person.scope import MyCheck, MyQuestion, Scope, my_page
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
-from selfdirect.rules.calendar import format_date
-from selfdirect.rules.money import format_pounds
 
 OF_THE_PERSON = ("bank_account", "prepaid_card")
 
@@ -74,7 +74,7 @@ class AddAccount(MyQuestion):
         )
 
     def save(self, answers: dict[str, Any]) -> str:
-        actions.add_payee(
+        direct_payments.add_payee(
             person=self.person, provider=None, kind=self.kind, key=self.key, on=self.on, by=self.by, **answers
         )
         if is_open("agreement", self.budget):
@@ -124,7 +124,11 @@ class ChangeAccount(MyQuestion):
         return self.scope.address("person_accounts")
 
     def save(self, answers: dict[str, Any]) -> str:
-        actions.change_payee(payee=self.payee, key=self.key, on=self.on, by=self.by, **answers)
+        # Somebody who receives the payment changes their own account; the person gives one that is theirs.
+        authority = None if self.scope.is_own else self.payee.under
+        direct_payments.change_payee(
+            payee=self.payee, authority=authority, key=self.key, on=self.on, by=self.by, **answers
+        )
         return self.scope.address("person_accounts")
 
 
@@ -140,60 +144,54 @@ class SignForm(Form):
 
 
 class Sign(MyCheck):
-    """Read the agreement and sign it, as the person or as their representative."""
+    """Read the agreement, and what changed since last time, and sign it: the person, or somebody with authority."""
 
     money = True
     permission = Permission.AGREE
     read = "Opened the agreement to sign it"
     template = "person/sign.html"
-    title = "Your agreement"
     form = SignForm
     button = "Sign the agreement"
 
     def load(self) -> None:
         self.budget = get_object_or_404(Budget, pk=self.kwargs["budget_id"], person=self.person)
-        if not is_open("agreement", self.budget):
+        self.now = wording(self.budget, self.on)
+        is_new = self.now.stands is None and is_open("agreement", self.budget)
+        if not is_new and not self.now.changes:
             raise Refused("There is no agreement to sign now. Choose who looks after your money first, or ask us.")
-        if told_of_charge(self.budget).is_missing:
+        if told_of_charge(self.budget, self.on).is_missing:
             raise Refused("We have to tell you what you pay before you sign. Please phone your worker.")
-        self.values = policy().on(self.on)
+        self.title = "Your agreement" if self.scope.is_own else f"{self.scope.first_name}’s agreement"
+        self.authority = None
+        if not self.scope.is_own:
+            self.authority = authority_to_sign(self.by, self.person, self.on)
+
+    def record(self) -> Any:
+        """The version that stands, so that two people do not sign past each other."""
+        return self.now.stands
 
     def sections(self) -> list[Section]:
-        return [Section("What you agree to", facts(self.budget, self.scope))]
+        paid_to = [account_words(payee)[:1].upper() + account_words(payee)[1:] for payee in _used(self.budget)]
+        rows = [*shown_now(self.now).facts, *([Answer("Paid into", "\n".join(paid_to))] if paid_to else [])]
+        return [Section("What you agree to", rows)]
 
     def context(self) -> dict[str, Any]:
-        terms = [str(row["words"]) for row in self.values.table("direct_payments.agreement_terms")]
-        looks = [(str(row["label"]), int(row["after_weeks"])) for row in self.values.table("monitoring.schedule")]
-        return {**super().context(), "terms": terms, "looks": looks}
+        now = self.now
+        return {**super().context(), "says": shown_now(now), "changes": now.changes, "stands": now.stands}
 
     def save(self, answers: dict[str, Any]) -> str:
         agreement = actions.sign_agreement(
             budget=self.budget,
             signed_by_name=answers["signed_by_name"],
-            signed_as="person" if self.scope.is_own else "representative",
+            authority=self.authority,
             signed_how="on_screen",
             signed_on=self.on,
+            seen_version=self.seen_version or 0,
             key=self.key,
             on=self.on,
             by=self.by,
         )
         return self.scope.address("person_agreement", agreement.pk)
-
-
-def facts(budget: Budget, scope: Scope) -> list[Answer]:
-    """What an agreement is about, in a few lines."""
-    lines = list(budget.lines.select_related("plan_line", "fund_holder").order_by("pk"))
-    held = "\n".join(f"{what}: {how[:1].lower()}{how[1:]}" for what, how in how_held(lines, scope.on))
-    paid_to = "\n".join(account_words(payee)[:1].upper() + account_words(payee)[1:] for payee in _used(budget))
-    return [
-        Answer("Your budget", f"{format_pounds(budget.gross_pence_weekly)} a week"),
-        Answer("You pay", f"{format_pounds(budget.contribution_pence_weekly)} a week"),
-        Answer("The council pays", f"{format_pounds(budget.net_pence_weekly)} a week"),
-        Answer("From", format_date(budget.starts_on)),
-        Answer("To", format_date(budget.ends_on)),
-        Answer("Who looks after the money", held),
-        *([Answer("Paid into", paid_to)] if paid_to else []),
-    ]
 
 
 def _used(budget: Budget) -> list[Payee]:
@@ -203,10 +201,24 @@ def _used(budget: Budget) -> list[Payee]:
 
 @my_page(read="Looked at the agreement", money=True)
 def agreement(request: HttpRequest, scope: Scope, agreement_id: int) -> HttpResponse:
-    """The agreement as it was signed, with its terms as they read that day."""
-    found = get_object_or_404(Agreement.objects.select_related("budget"), pk=agreement_id, person=scope.person)
-    more = {"agreement": found, "facts": facts(found.budget, scope), "is_new": found.signed_on == scope.on}
+    """The agreement as it was signed, with its terms as they read that day, and every other version."""
+    found = get_object_or_404(Agreement.objects.select_related("authority"), pk=agreement_id, person=scope.person)
+    versions = list(Agreement.objects.filter(budget=found.budget_id).order_by("-version"))
+    more = {
+        "agreement": found,
+        "says": shown(found),
+        "versions": versions,
+        "later": versions[0] if versions[0].pk != found.pk else None,
+        "is_new": found.signed_on == scope.on and versions[0].pk == found.pk,
+    }
     return render(request, "person/agreement.html", {"scope": scope, **more})
+
+
+@my_page(read="Opened the agreement to print it", money=True, methods=("GET", "HEAD"))
+def as_pdf(request: HttpRequest, scope: Scope, agreement_id: int) -> HttpResponse:
+    """The agreement as it was signed, as a PDF."""
+    found = Agreement.objects.select_related("budget", "authority")
+    return agreement_pdf(request, get_object_or_404(found, pk=agreement_id, person=scope.person))
 
 
 urlpatterns = [
@@ -215,4 +227,5 @@ urlpatterns = [
     path("<int:person_id>/budgets/<int:budget_id>/account/", AddAccount.as_view(), name="person_account"),
     path("<int:person_id>/budgets/<int:budget_id>/sign/", Sign.as_view(), name="person_sign"),
     path("<int:person_id>/agreements/<int:agreement_id>/", agreement, name="person_agreement"),
+    path("<int:person_id>/agreements/<int:agreement_id>/pdf/", as_pdf, name="person_agreement_pdf"),
 ]

@@ -23,7 +23,8 @@ from selfdirect.pages.person.payments import expected, made
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.budgets import Budget
-from selfdirect.records.charging import FinancialAssessment
+from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.contingency import kept_in_words
@@ -40,6 +41,17 @@ class Figure:
     words: str = ""
 
 
+def agreement_id(budget: Budget) -> int | None:
+    """The number of the agreement that stands; None while there is none."""
+    return Agreement.objects.filter(budget=budget, superseded_by=None).values_list("pk", flat=True).first()
+
+
+def waiver_now(scope: Scope) -> ChargeNotice | None:
+    """That somebody decided that support may start before the person knows what they pay, while it counts."""
+    found = ChargeNotice.objects.filter(person=scope.person, is_waiver=True, waived_until__gte=scope.on)
+    return found.select_related("by").order_by("-pk").first()
+
+
 @my_page(read="Looked at the money", money=True)
 def money(request: HttpRequest, scope: Scope) -> HttpResponse:
     """All figures known so far, how the budget is held, what was paid and what is to come."""
@@ -53,6 +65,8 @@ def money(request: HttpRequest, scope: Scope) -> HttpResponse:
         "held": how_held(budget.lines, scope.on) if budget else [],
         "made": made(scope.person)[:3],
         "expected": expected(scope.person, scope.on),
+        "agreement_id": agreement_id(budget.budget) if budget else None,
+        "waiver": waiver_now(scope),
     }
     return render(request, "person/money.html", {"scope": scope, **more})
 

@@ -7,10 +7,12 @@ Tests:  tests/pages/person/test_urls.py
 from selfdirect.pages.person import (
     access,
     agreements,
+    authority,
     budgets,
     contingency,
     direct_payments,
     home,
+    looks,
     messages,
     payments,
     people,
@@ -30,6 +32,8 @@ urlpatterns = [
     *statements.urlpatterns,
     *direct_payments.urlpatterns,
     *agreements.urlpatterns,
+    *looks.urlpatterns,
     *messages.urlpatterns,
     *access.urlpatterns,
+    *authority.urlpatterns,
 ]

@@ -15,7 +15,6 @@ from selfdirect.actions import charging as actions
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.choices import Radios, YesNo
 from selfdirect.pages.days import Day
-from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section, Task, TaskGroup
 from selfdirect.pages.permissions import about_person
@@ -224,24 +223,12 @@ class Check(CheckPage):
 
 
 class ToldForm(Form):
-    """That the person was told, or chose not to wait."""
+    """That the person was told."""
 
-    what = Radios(
-        "What happened?",
-        choices=[
-            ("told", "They were told what they would pay"),
-            ("waiver", "They want support to start before they know what they would pay"),
-        ],
-        reveal={"told": ["how", "accepts_may_pay"], "waiver": ["waiver_reason"]},
-        empty="Select what happened",
-    )
-    told_on = Day("When was this?", empty="Enter the date", past=True)
+    told_on = Day("When were they told?", empty="Enter the date they were told", past=True)
     how = Radios("How were they told?", choices=HOW_TOLD, empty="Select how they were told")
     accepts_may_pay = YesNo(
         "Do they understand that they may have to pay?", empty="Select yes if they understand that they may have to pay"
-    )
-    waiver_reason = LongText(
-        "Why do they not want to wait?", empty="Enter why they do not want to wait", most=1000, rows=3
     )
 
 
@@ -251,7 +238,10 @@ class Told(QuestionPage):
     needs = Permission.TELL_CHARGES
     read = "Opened the record of telling what is to pay"
     title = "Tell the person what they would pay"
-    lead = "Nothing that they pay for may start before they know the amount, unless they choose not to wait."
+    lead = (
+        "Nothing that they pay for may start before they know the amount. If it cannot wait, a team manager can decide "
+        "so, for a short time."
+    )
     form = ToldForm
     button = "Save"
 
@@ -266,19 +256,15 @@ class Told(QuestionPage):
         return reverse("staff_finance", args=[self.person.pk, self.finances.pk])
 
     def save(self, answers: dict[str, Any]) -> str:
-        is_waiver = answers["what"] == "waiver"
-        told = {"told_on": answers["told_on"], "how": "waiver" if is_waiver else answers["how"]}
-        if self.finances.notices.filter(by=self.by, is_waiver=is_waiver, **told).exists():
-            return self.back()  # sent twice
-        actions.record_told(
-            financial_assessment=self.finances,
-            **told,
-            accepts_may_pay=bool(answers["accepts_may_pay"]),
-            is_waiver=is_waiver,
-            waiver_reason=answers["waiver_reason"],
-            on=self.on,
-            by=self.by,
-        )
+        told = {"told_on": answers["told_on"], "how": answers["how"]}
+        if not self.finances.notices.filter(by=self.by, is_waiver=False, **told).exists():  # else it is sent twice
+            actions.record_told(
+                financial_assessment=self.finances,
+                **told,
+                accepts_may_pay=bool(answers["accepts_may_pay"]),
+                on=self.on,
+                by=self.by,
+            )
         return self.back()
 
 

@@ -13,7 +13,8 @@ from django.urls import path, reverse
 
 from selfdirect.actions import direct_payments as actions
 from selfdirect.actions.support.policy import policy
-from selfdirect.actions.support.schedules import missing_payees, pays_something, told_of_charge
+from selfdirect.actions.support.schedules import missing_payees, pays_something
+from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.pages.choices import Radios, YesNo
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import LongText, Text
@@ -76,7 +77,7 @@ def groups_of(budget: Budget, user: Any, on: Any) -> list[TaskGroup]:
     suits = ("A direct payment suits" if record.is_suitable else "A direct payment does not suit") if record else ""
     suits = suits or ("Needed for a direct payment" if not choice or wants_direct else "Not needed for this choice")
     missing = missing_payees(budget) if pays else []
-    told = told_of_charge(budget)
+    told = told_of_charge(budget, on)
     waits = "Tell the person first what they will pay" if told.is_missing else ""
     tasks = [
         task(

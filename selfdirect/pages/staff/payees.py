@@ -4,6 +4,7 @@ Next:   selfdirect/actions/direct_payments.py
 Tests:  tests/pages/staff/test_payees.py
 """
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import direct_payments as actions
+from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.actions.support.schedules import PAID_OUT, holdable_lines, missing_payees
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.fields import AccountNumber, LongText, SortCode, Text
@@ -19,23 +21,42 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
+from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
+from selfdirect.rules.authority import Scope
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
 
 MAY_SET_UP = (Permission.AGREE, Permission.SET_UP_PAYMENTS)
+RECEIVER = "receiver"
 
 
 def payees_of(budget: Budget) -> list[Payee]:
     """The accounts of now that this budget may be paid into: the person's own and those of whoever holds it."""
     holders = {line.fund_holder_id for line in holdable_lines(budget) if line.fund_holder_id}
-    found = Payee.objects.filter(Q(person=budget.person_id) | Q(provider__in=holders)).select_related("provider")
+    found = Payee.objects.filter(Q(person=budget.person_id) | Q(provider__in=holders)).select_related(
+        "provider", "under__end"
+    )
     latest: dict[int, Payee] = {}
     for payee in found.order_by("pk"):
         latest[payee.first_id or payee.pk] = payee
     return list(latest.values())
+
+
+def receivers(person: Person, on: date) -> list[tuple[str, str]]:
+    """Whoever has authority to receive the person's payment, as choices of whose account it is."""
+    found = Authority.objects.filter(person=person).in_force(on).that_may(Scope.RECEIVE).order_by("pk")
+    return [(f"{RECEIVER}-{one.pk}", f"{one.holder_name}’s account, as {one.role_words.lower()}") for one in found]
+
+
+def receiver(person: Person, whose: str) -> Authority | None:
+    """The authority that was chosen; None when it is nobody's."""
+    kind, _, number = whose.partition("-")
+    if kind != RECEIVER:
+        return None
+    return Authority.objects.select_related("end").filter(person=person, pk=int(number)).first()
 
 
 @about_person(needs=MAY_SET_UP, read="Looked at the accounts that money is paid to")
@@ -47,6 +68,7 @@ def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "budget": budget,
         "payees": payees_of(budget),
         "kinds": actions.KINDS,
+        "gone": no_longer_may_receive(request.on),
         "missing": missing_payees(budget),
         "may_third": request.user.may(Permission.SET_UP_PAYMENTS, request.on),
     }
@@ -91,7 +113,10 @@ class AddPayee(QuestionPage):
         labels = {"bank_account": f"{self.person.name}’s bank account", "prepaid_card": "A prepaid card"}
         found = [(kind, label) for kind, label in labels.items() if kind in own]
         holders = {line.fund_holder for line in self.lines if line.fund_holder}
-        return {"whose": found + [(f"holder-{one.pk}", one.name) for one in sorted(holders, key=lambda one: one.name)]}
+        found += [(f"holder-{one.pk}", one.name) for one in sorted(holders, key=lambda one: one.name)]
+        if "bank_account" in own:
+            found += receivers(self.person, self.on)
+        return {"whose": found}
 
     def initial(self) -> dict[str, Any]:
         choices = self.choices()["whose"]
@@ -101,12 +126,15 @@ class AddPayee(QuestionPage):
         return reverse("staff_payees", args=[self.person.pk, self.budget.pk])
 
     def save(self, answers: dict[str, Any]) -> str:
-        kind, _, holder_id = answers["whose"].partition("-")
-        holder = next((line.fund_holder for line in self.lines if str(line.fund_holder_id) == holder_id), None)
+        kind, _, number = answers["whose"].partition("-")
+        holder = None
+        if kind == "holder":
+            holder = next((line.fund_holder for line in self.lines if str(line.fund_holder_id) == number), None)
         actions.add_payee(
             person=None if holder else self.person,
             provider=holder,
-            kind="third_party" if holder else kind,
+            kind={"holder": "third_party", RECEIVER: "bank_account"}.get(kind, kind),
+            authority=receiver(self.person, answers["whose"]),
             account_name=answers["account_name"],
             sort_code=answers["sort_code"],
             account_number=answers["account_number"],
@@ -122,6 +150,13 @@ class ChangeForm(AccountForm):
     """New details, and why."""
 
     reason = LongText("Why does the account change?", empty="Say why the account changes", most=500, rows=3)
+
+
+class ChangeWhoseForm(ChangeForm):
+    """New details, why, and whose account it is now."""
+
+    whose = Radios("Whose account is this?", empty="Select whose account this is")
+    field_order = ("whose", "account_name", "sort_code", "account_number", "reason")
 
 
 class ChangePayee(QuestionPage):
@@ -140,15 +175,25 @@ class ChangePayee(QuestionPage):
         theirs = Q(person=self.person) | Q(payment_schedules__person=self.person)
         first = get_object_or_404(Payee.objects.filter(theirs, first=None).distinct(), pk=self.kwargs["payee_id"])
         self.payee = first.later_details.order_by("-pk").first() or first
+        self.receivers = receivers(self.person, self.on) if self.payee.person_id else []
+        if self.receivers or self.payee.under_id:
+            self.form = ChangeWhoseForm  # type: ignore[misc]
+
+    def choices(self) -> dict[str, Any]:
+        if self.form is not ChangeWhoseForm:
+            return {}
+        return {"whose": [("own", f"{self.person.name}’s own account"), *self.receivers]}
 
     def initial(self) -> dict[str, Any]:
-        return {"account_name": self.payee.account_name}
+        whose = f"{RECEIVER}-{self.payee.under_id}" if self.payee.under_id else "own"
+        return {"account_name": self.payee.account_name, "whose": whose}
 
     def back(self) -> str:
         return reverse("staff_person", args=[self.person.pk])
 
     def save(self, answers: dict[str, Any]) -> str:
-        actions.change_payee(payee=self.payee, **answers, key=self.key, on=self.on, by=self.by)
+        authority = receiver(self.person, str(answers.pop("whose", "")))
+        actions.change_payee(payee=self.payee, **answers, authority=authority, key=self.key, on=self.on, by=self.by)
         return self.back()
 
 

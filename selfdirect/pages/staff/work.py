@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, path, reverse
 
 from selfdirect.actions import work as actions
 from selfdirect.actions.payments import QUESTIONS
+from selfdirect.actions.reminders import FOLLOW_UPS
 from selfdirect.actions.support.policy import holidays_around, policy
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.fields import LongText
@@ -67,6 +68,9 @@ STEP_PAGES: dict[str, Where] = {
     "first_review": Where("staff_review"),
     "yearly_review": Where("staff_review"),
     "message_reply": Where("staff_messages"),
+    "tell_charge": Where("staff_finance_told", "finances_id"),
+    "reminder_call": Where("staff_follow_up"),
+    "authority_ended": Where("staff_follow_up"),
 }
 
 
@@ -88,7 +92,7 @@ def where_done(step: Step) -> str:
     parts = {"person_id": step.person_id} if step.person_id else {}
     if where is not None:
         own = parts if where.has_person else {}
-        if step.code in (*QUESTIONS, *REVIEWS):
+        if step.code in (*QUESTIONS, *REVIEWS, *FOLLOW_UPS):
             own = {**own, "step_id": step.pk}
         if where.record:
             own = {**own, where.record: int(step.about.partition(":")[2] or 0)}

@@ -116,6 +116,11 @@ FACTS: dict[str, dict[str, Any]] = {
         "reason": "Account closed",
         "how_to_disagree": [],
     },
+    "look": {
+        "label": "You send us a short record of what you spent",
+        "due_on": "2026-09-21",
+        "agreement": "G-000003",
+    },
     "review": {
         "paragraphs": ["We looked at your personal budget with you.", "What changes: nothing."],
         "how_to_disagree": DISAGREE,
@@ -153,6 +158,7 @@ FACTS: dict[str, dict[str, Any]] = {
 }
 SEEN: dict[str, list[str]] = {
     "received": ["R-000012", "Grace Okafor", "020 7946 0010", "your support can change"],
+    "look": ["You send us a short record of what you spent", "21 September 2026", "G-000003"],
     "named_worker": ["Grace Okafor", "Leon Baptiste", "Leon left"],
     "screening": ["We will do an assessment with you", "Only an assessment can settle it.", "R-000012"],
     "eligibility": ["You can get care and support", "You cannot wash alone.", "Grace Okafor", "section 117"],

@@ -1,11 +1,15 @@
 """The account, and signing on the screen: once, by the person or their representative, with the terms of that day."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.rules.access import Role
 from tests.actions import story
-from tests.pages.person.conftest import Life, browser, said
+from tests.actions.giving_authority import ended_authority, given_authority, with_access
+from tests.pages.person.conftest import ON, Life, browser, said
 
 ACCOUNT = {"account_name": "A Foxglove", "sort_code": "20-00-00", "account_number": "1000 0001", "key": "a-key"}
 SIGNED = {"agrees": "yes", "signed_by_name": "Amara Foxglove", "key": "s-key"}
@@ -49,16 +53,57 @@ def test_a_double_click_is_one_agreement(chosen: Life) -> None:
     assert Agreement.objects.count() == 1 and Payee.objects.count() == 1
 
 
-def test_a_representative_signs_as_one_and_a_carer_does_not(chosen: Life) -> None:
+def test_somebody_with_authority_signs_and_a_carer_does_not(chosen: Life) -> None:
     carer = browser(chosen.helper(Role.CARER))
     for rest in ("account/", "sign/"):
         assert carer.get(_at(chosen, rest)).status_code == 403
         assert carer.post(_at(chosen, rest), {**ACCOUNT, **SIGNED}).status_code == 403
-    client = browser(chosen.helper(Role.REPRESENTATIVE))
+    user = chosen.helper(Role.REPRESENTATIVE)
+    client = browser(user)
     client.post(_at(chosen, "account/"), ACCOUNT)
-    client.post(_at(chosen, "sign/"), {**SIGNED, "signed_by_name": "Rosa"})
+    refused = client.get(_at(chosen, "sign/"))
+    assert refused.status_code == 422 and "You have no authority to sign for this person" in said(refused)
+    held = given_authority(chosen.person, chosen.worker, story.DECIDED_ON, holder_name="Rosa Reed")
+    with_access(held, user, story.DECIDED_ON, chosen.worker)
+    page = said(client.get(_at(chosen, "sign/")))
+    assert "Amara’s agreement" in page and "Rosa Reed, as nominated person" in page
+    client.post(_at(chosen, "sign/"), {**SIGNED, "signed_by_name": "Rosa Reed"})
     agreement = Agreement.objects.get()
-    assert (agreement.signed_as, agreement.signed_by_name) == ("representative", "Rosa")
+    assert (agreement.signed_as, agreement.signed_by_name) == ("nominated_person", "Rosa Reed")
+    assert "Rosa Reed</span>, nominated person" in said(client.get(chosen.path(f"agreements/{agreement.pk}/")))
+
+
+def test_an_authority_that_ended_while_the_page_was_open_signs_nothing(chosen: Life) -> None:
+    user = chosen.helper(Role.REPRESENTATIVE)
+    held = given_authority(chosen.person, chosen.worker, story.DECIDED_ON)
+    with_access(held, user, story.DECIDED_ON, chosen.worker)
+    client = browser(user)
+    client.post(_at(chosen, "account/"), ACCOUNT)
+    assert client.get(_at(chosen, "sign/")).status_code == 200
+    ended_authority(held, chosen.worker, ON)
+    answer = client.post(_at(chosen, "sign/"), SIGNED)
+    assert answer.status_code == 422 and "ended on 22 June 2026" in said(answer)
+    assert not Agreement.objects.exists()
+
+
+def test_what_changed_is_read_before_it_is_signed_again_and_every_version_stays(chosen: Life) -> None:
+    client = browser(chosen.user)
+    client.post(_at(chosen, "account/"), ACCOUNT)
+    client.post(_at(chosen, "sign/"), SIGNED)
+    first = Agreement.objects.get()
+    chosen.budget.lines.update(held_as="council_managed", paid_by="")
+    page = said(client.get(_at(chosen, "sign/")))
+    assert "What changed since last time" in page and "It now says: The council looks after the money" in page
+    late = client.post(_at(chosen, "sign/"), {**SIGNED, "key": "k2"})
+    assert late.status_code == 422 and "Open the page again" in said(late), "the page was opened before"
+    done = client.post(_at(chosen, "sign/"), {**SIGNED, "key": "k3", "seen_version": "1"})
+    page = said(client.get(done.url))
+    assert "It now stands in place of the one before" in page and "Version 1, 22 June 2026" in page
+    old = said(client.get(chosen.path(f"agreements/{first.pk}/")))
+    assert "This is an earlier version" in old and "You have the money" in old
+    printed = client.get(chosen.path(f"agreements/{first.pk}/pdf/"))
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(printed.content)).pages)
+    assert printed["Content-Type"] == "application/pdf" and f"{first.reference}, version 1" in words
 
 
 WRONG = [

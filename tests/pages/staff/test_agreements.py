@@ -49,7 +49,7 @@ def test_it_is_read_signed_and_the_payments_follow(budget: Budget, worker: Clien
     chosen(budget)
     with_account(budget.person)
     shown = text(worker.get(at(budget)))
-    assert "You use the money for what is in your support plan." in shown and "After 4 weeks" in shown
+    assert "You use the money for what is in your support plan." in shown and "20 July 2026" in shown
     assert said(send(worker, at(budget), **{**SIGN, "agreed": []})) == [
         "Confirm that they agree, or come back when they do"
     ]
@@ -60,6 +60,7 @@ def test_it_is_read_signed_and_the_payments_follow(budget: Budget, worker: Clien
     assert "The payments are set up." in shown and "Record the signature" not in shown
     again = worker.post(at(budget), {**SIGN, "key": "again"})
     assert again.status_code == 422 and Agreement.objects.count() == 1
+    assert "Nothing has changed since" in text(again)
     assert "Signed by" in text(worker.get(at(budget, "paper/")))
 
 

@@ -11,7 +11,7 @@ from selfdirect.rules.access import Role
 from tests.actions.first_half import ON, Town, answers, assessed, means_tested
 from tests.pages.conftest import AUser
 from tests.pages.staff.conftest import Browser
-from tests.pages.staff.forms import LONG, day, said, send, text
+from tests.pages.staff.forms import day, said, send, text
 
 HOUSEHOLD = {"household": "single", "children": "0"}
 SAVINGS = {"capital_pence": "£15,000.00", "has_property": "no"}
@@ -112,8 +112,7 @@ def test_free_after_care_shows_why(here: Town, browser: Browser) -> None:
     assert "Care is free of charge" in shown and "After-care under section 117 is free" in shown
 
 
-TOO_LONG = "Your answer must be 1,000 characters or fewer. It is 14,999 now"
-TOLD = {"what": "told", **day("told_on", ON), "how": "phone", "accepts_may_pay": "yes"}
+TOLD = {**day("told_on", ON), "how": "phone", "accepts_may_pay": "yes"}
 
 
 @pytest.mark.requirement("R-FIN-06")
@@ -127,21 +126,24 @@ def test_that_the_person_was_told_is_kept(client: Client, finances: FinancialAss
     assert "They understand that they may have to pay." in text(client.get(at(finances)))
 
 
-def test_somebody_may_choose_to_start_before_they_know(client: Client, finances: FinancialAssessment) -> None:
+def test_nobody_is_told_before_the_amount_is_known(client: Client, finances: FinancialAssessment) -> None:
     answer = send(client, at(finances, "told/"), **TOLD)
     assert answer.status_code == 422 and said(answer)[0].startswith("The amount is not worked out yet")
-    typed = {"what": "waiver", **day("told_on", ON), "waiver_reason": "Cannot wait"}
-    assert send(client, at(finances, "told/"), **typed).status_code == 302
-    assert ChargeNotice.objects.get().is_waiver
 
 
 @pytest.mark.parametrize(
     ("typed", "problems"),
     [
-        ({}, ["Select what happened", "Enter the date"]),
+        (
+            {},
+            [
+                "Enter the date they were told",
+                "Select how they were told",
+                "Select yes if they understand that they may have to pay",
+            ],
+        ),
         ({**TOLD, **day("told_on", date(2026, 6, 2))}, ["The date must be today or in the past"]),
         ({**TOLD, "how": "owl"}, ["Select how they were told"]),
-        ({**TOLD, "what": "waiver", "waiver_reason": LONG}, [TOO_LONG]),
     ],
 )
 def test_what_is_wrong_about_telling_is_said_plainly(

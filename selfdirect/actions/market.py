@@ -1,4 +1,4 @@
-"""Putting a provider on the list, with the account it is paid into.
+"""Putting a provider on the list, with the account it is paid into; and saying that one closes.
 
 Next:   selfdirect/records/market.py
 Tests:  tests/actions/test_market.py
@@ -8,10 +8,11 @@ from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.records.access import User
-from selfdirect.records.market import Provider
+from selfdirect.records.market import Provider, ProviderClosing
 from selfdirect.rules.access import Permission
 from selfdirect.rules.bank_accounts import BankAccountRefused, parse_account_number, parse_sort_code
 from selfdirect.rules.choosing import HOLDER_KINDS
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 
 
@@ -73,3 +74,15 @@ def _holder_problems(may_hold_funds: bool, gives_care: bool, kind: str) -> list[
     if kind == "care_provider" and not gives_care:
         return [Problem("gives_care", "A care provider gives care. Choose yes, or another kind of holder")]
     return []
+
+
+@action(needs=Permission.SET_UP_PAYMENTS)
+def close_provider(*, provider: Provider, last_on: date, reason: str, on: date, by: User) -> ProviderClosing:
+    """Say that a provider gives no support after a day. Nobody can be sent an order there from then on."""
+    if not reason.strip():
+        raise Refused([Problem("reason", "Say why it closes")])
+    if ProviderClosing.objects.filter(provider=provider).exists():
+        raise Refused("Somebody has already said that this provider closes.")
+    closing = ProviderClosing.objects.create(provider=provider, last_on=last_on, reason=reason.strip(), on=on, by=by)
+    tell(f"{provider.name} closes after {format_date(last_on)}. Why: {closing.reason}", about=about(provider))
+    return closing

@@ -19,6 +19,7 @@ from selfdirect.actions.support.timer import timer
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
+from selfdirect.demo.orders import arrange_support
 from selfdirect.demo.reviews import hold_reviews
 from selfdirect.demo.walks import Today, Waits, walk
 from selfdirect.jobs import due
@@ -98,6 +99,8 @@ def _work_day(council: Council) -> None:
         _run_payments(council)
     if on.weekday() == 0:
         due.what_falls_due(on)
+    if on.weekday() == 1:
+        arrange_support(council.seed, on)
     if on.weekday() == 2:
         hold_reviews(council.seed, on)
     if on.weekday() == 3:

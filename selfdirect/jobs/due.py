@@ -1,4 +1,4 @@
-"""What today asks for: reviews that fall due, a word to people whose step is late, statements of the month before.
+"""What today asks for: reviews due, services late to start, a word to people who wait, statements of the month before.
 
 Safe to run again the same day.
 
@@ -8,7 +8,7 @@ Tests:  tests/jobs/test_due.py
 
 from datetime import date, timedelta
 
-from selfdirect.actions import choosing, reviews
+from selfdirect.actions import choosing, orders, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.jobs import looks
@@ -16,6 +16,7 @@ from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
 from selfdirect.records.choosing import LaterTalk
 from selfdirect.records.messages import Message
+from selfdirect.records.orders import Order, OrderState
 from selfdirect.records.reviews import FIRST, REVIEWS, YEARLY
 from selfdirect.records.work import Step
 from selfdirect.rules.calendar import add_months
@@ -28,6 +29,7 @@ def what_falls_due(on: date) -> dict[str, int]:
     return {
         "reviews opened": open_reviews(on),
         "talks about other ways opened": open_later_talks(on),
+        "late starts raised": raise_late_starts(on),
         "people told of a wait": tell_of_waits(on),
         "statements made": make_missing(on),
         "people reminded of a date": looks.remind_of_looks(on),
@@ -61,6 +63,15 @@ def open_later_talks(on: date) -> int:
     for later in waiting:
         choosing.open_later_talk(later=later, on=on, by=timer())
     return len(waiting)
+
+
+def raise_late_starts(on: date) -> int:
+    """Raise each service that has not started by its day to the named worker and a manager, once (R-BRK-03)."""
+    waiting = Order.objects.filter(due_on__lt=on, start=None, late=None).exclude(answer__is_yes=False)
+    late = [one for one in waiting.with_rows().order_by("pk") if one.state_on(on) == OrderState.LATE]
+    for order in late:
+        orders.raise_late_start(order=order, on=on, by=timer())
+    return len(late)
 
 
 def tell_of_waits(on: date) -> int:

@@ -52,6 +52,10 @@ STEPS: Final = (
     "monitoring_return",
     "message_reply",
     "disagreement",
+    "service_start",
+    "late_start",
+    "find_provider",
+    "order_decision",
 )
 
 _NAMED = words("code", "label")

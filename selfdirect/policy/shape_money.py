@@ -43,6 +43,8 @@ MARKET: Final = (
         "market.block_services",
         Table((*words("code", "label", "provider"), Column("pounds_weekly", Cells.MONEY))),
     ),
+    # How many days before it ends a provider is told, unless the order itself says other.
+    local("market.notice_days", Quantity("days", most=90)),
 )
 
 # The moments at which somebody decides, and the reasons that send a decision past the ladder.

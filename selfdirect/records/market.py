@@ -1,8 +1,10 @@
-"""Providers of care and support, as far as a plan line and a payment need to know them.
+"""Providers of care and support, as far as a plan line, an order and a payment need to know them.
 
 Next:   selfdirect/records/plans.py
 Tests:  tests/records/test_market.py
 """
+
+from datetime import date
 
 from django.db import models
 
@@ -36,3 +38,22 @@ class Provider(Written):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_closed(self, on: date) -> bool:
+        """Whether it gives no support any more on a day."""
+        return ProviderClosing.objects.filter(provider=self, last_on__lt=on).exists()
+
+
+class ProviderClosing(Written):
+    """A provider stops for good after a day. What was ordered and paid before stays as it was."""
+
+    provider = models.OneToOneField(Provider, models.PROTECT, related_name="closing")
+    last_on = models.DateField()
+    reason = models.TextField()
+    on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="provider_closes_for_a_reason"),
+        ]

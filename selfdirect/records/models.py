@@ -30,8 +30,18 @@ from selfdirect.records.direct_payments import (
     SuitabilityRecord,
 )
 from selfdirect.records.eligibility import BudgetOffer
-from selfdirect.records.market import Provider
+from selfdirect.records.market import Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
+from selfdirect.records.orders import (
+    LateStart,
+    Order,
+    OrderAnswer,
+    OrderArrangement,
+    OrderEnd,
+    OrderRequest,
+    OrderStart,
+    TimeSwap,
+)
 from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
 from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk
@@ -73,11 +83,18 @@ __all__ = [
     "IndicativeBudget",
     "IndicativeConfirmation",
     "LaterTalk",
+    "LateStart",
     "Letter",
     "LookReminder",
     "Message",
     "NamedWorker",
     "Note",
+    "Order",
+    "OrderAnswer",
+    "OrderArrangement",
+    "OrderEnd",
+    "OrderRequest",
+    "OrderStart",
     "Payee",
     "PaymentFile",
     "PaymentLine",
@@ -90,6 +107,7 @@ __all__ = [
     "PlanRisk",
     "PlanningAmount",
     "Provider",
+    "ProviderClosing",
     "Referral",
     "Review",
     "RoleGrant",
@@ -98,5 +116,6 @@ __all__ = [
     "SuitabilityChallenge",
     "SuitabilityRecord",
     "Team",
+    "TimeSwap",
     "User",
 ]

@@ -106,6 +106,10 @@ class Permission(StrEnum):
     CONFIRM_RUNS = "confirm_runs"
     CLOSE_PERIODS = "close_periods"
     TELL_US = "tell_us"
+    ARRANGE_SERVICES = "arrange_services"
+    CONTROL_SERVICES = "control_services"
+    ANSWER_ORDERS = "answer_orders"
+    CHANGE_CONTRACTS = "change_contracts"
     ANSWER_MESSAGES = "answer_messages"
     MANAGE_USERS = "manage_users"
     RUN_TIMERS = "run_timers"
@@ -114,9 +118,11 @@ class Permission(StrEnum):
 P = Permission
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.PERSON: frozenset({P.SEE_OWN_RECORD, P.CORRECT_DETAILS, P.CHOOSE_HOLDING, P.AGREE, P.TELL_US}),
+    Role.PERSON: frozenset(
+        {P.SEE_OWN_RECORD, P.CORRECT_DETAILS, P.CHOOSE_HOLDING, P.AGREE, P.TELL_US, P.CONTROL_SERVICES}
+    ),
     Role.CARER: frozenset({P.SEE_RECORD_ACTED_FOR, P.TELL_US}),
-    Role.REPRESENTATIVE: frozenset({P.SEE_RECORD_ACTED_FOR, P.CHOOSE_HOLDING, P.AGREE, P.TELL_US}),
+    Role.REPRESENTATIVE: frozenset({P.SEE_RECORD_ACTED_FOR, P.CHOOSE_HOLDING, P.AGREE, P.TELL_US, P.CONTROL_SERVICES}),
     Role.SOCIAL_WORKER: frozenset(
         {
             P.SEE_ANY_RECORD,
@@ -139,6 +145,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.GIVE_AUTHORITY,
             P.SET_UP_PAYMENTS,
             P.ANSWER_MESSAGES,
+            P.ARRANGE_SERVICES,
         }
     ),
     Role.TEAM_MANAGER: frozenset(
@@ -189,8 +196,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CLOSE_PERIODS,
         }
     ),
-    Role.COMMISSIONER: frozenset({P.SEE_MARKET, P.SEE_POLICY, P.SEE_MODELS, P.SEE_STEERING, P.SIGN_ALLOCATION_CHANGES}),
-    Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS}),
+    Role.COMMISSIONER: frozenset(
+        {
+            P.SEE_MARKET,
+            P.SEE_POLICY,
+            P.SEE_MODELS,
+            P.SEE_STEERING,
+            P.SIGN_ALLOCATION_CHANGES,
+            P.CHANGE_CONTRACTS,
+        }
+    ),
+    Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS, P.ANSWER_ORDERS}),
     Role.AUDITOR: frozenset(
         {
             P.SEE_ANY_RECORD,

@@ -1,5 +1,6 @@
 """A provider is listed once, with an account that can be paid."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from selfdirect.actions import market
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.records.market import Provider
+from tests.actions.first_half import town
 from tests.actions.paying_people import ON, Office
 
 WORDS: dict[str, Any] = {
@@ -60,3 +62,16 @@ def test_a_kind_of_holder_that_makes_no_sense_is_refused(here: Office) -> None:
         with pytest.raises(Refused) as refused:
             market.add_provider(**(WORDS | changes), on=ON, by=here.finance)
         assert [problem.field for problem in refused.value.problems] == [field]
+
+
+@pytest.mark.django_db
+def test_a_provider_closes_once_and_for_a_reason() -> None:
+    here = town()
+    provider, by = here.cast.providers[0], here.cast.finance[0]
+    given = {"provider": provider, "last_on": ON, "on": ON, "by": by}
+    with pytest.raises(Refused, match="Say why"):
+        market.close_provider(**given, reason=" ")
+    market.close_provider(**given, reason="The owner retires")
+    assert not provider.is_closed(ON) and provider.is_closed(ON + timedelta(days=1))
+    with pytest.raises(Refused, match="already said"):
+        market.close_provider(**given, reason="Again")

@@ -62,6 +62,10 @@ confirm_runs             .   .   .   .   .   .   x   .   .   .   .   .
 close_periods            .   .   .   .   .   .   .   x   .   .   .   .
 tell_us                  x   x   x   .   .   .   .   .   .   .   .   .
 answer_messages          .   .   .   x   x   .   x   .   .   .   .   .
+arrange_services         .   .   .   x   .   .   .   .   .   .   .   .
+control_services         x   .   x   .   .   .   .   .   .   .   .   .
+answer_orders            .   .   .   .   .   .   .   .   .   x   .   .
+change_contracts         .   .   .   .   .   .   .   .   x   .   .   .
 manage_users             .   .   .   .   .   .   .   .   .   .   .   x
 run_timers               .   .   .   .   .   .   .   .   .   .   .   x
 """

@@ -21,6 +21,7 @@ from selfdirect.pages.listing import pages_of
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.plan_lines import kinds, quantity
+from selfdirect.pages.staff.provider_orders import waiting
 from selfdirect.records.budgets import BudgetLine
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.market import Provider
@@ -164,7 +165,7 @@ def commissioner_home(request: HttpRequest) -> HttpResponse:
 
 
 def provider_home(request: HttpRequest) -> HttpResponse:
-    """A provider's: the people it supports today and what it was paid. First names only; nothing about their needs."""
+    """A provider's: what needs an answer, starts or is late; whom it supports; what it was paid. First names only."""
     provider = request.user.provider
     today = Q(budget__starts_on__lte=request.on, budget__ends_on__gte=request.on)
     people = Prefetch("budget__person", queryset=Person.objects.with_details())
@@ -175,6 +176,7 @@ def provider_home(request: HttpRequest) -> HttpResponse:
     )
     more = {
         "provider": provider,
+        **(waiting(request.user, request.on) if provider else {}),
         "lines": [
             {"line": line, "quantity": quantity(line.plan_line)}
             for line in (lines.prefetch_related(people).order_by("budget__starts_on", "pk")[:200] if provider else [])

@@ -71,6 +71,10 @@ STEP_PAGES: dict[str, Where] = {
     "tell_charge": Where("staff_finance_told", "finances_id"),
     "reminder_call": Where("staff_follow_up"),
     "authority_ended": Where("staff_follow_up"),
+    "service_start": Where("staff_order", "order_id"),
+    "late_start": Where("staff_order", "order_id"),
+    "find_provider": Where("staff_order", "order_id"),
+    "order_decision": Where("staff_order_request", "request_id"),
 }
 
 

@@ -120,6 +120,11 @@ FACTS: dict[str, dict[str, Any]] = {
         "label": "You send us a short record of what you spent",
         "due_on": "2026-09-21",
         "agreement": "G-000003",
+    "service": {
+        "words": ["Example Home Care said yes.", "Example Day Services goes on until the day before."],
+        "then": "Tell us if it does not start.",
+        "worker": "Grace Okafor",
+        "phone": "020 7946 0010",
     },
     "review": {
         "paragraphs": ["We looked at your personal budget with you.", "What changes: nothing."],
@@ -171,6 +176,7 @@ SEEN: dict[str, list[str]] = {
     ],
     "refusal": ["It does not answer the risk.", "Ruth Calloway", "15 June 2026", "We are sorry"],
     "suitability_again": ["A direct payment suits after all.", "A payroll service", "22 June 2026"],
+    "service": ["Example Home Care said yes.", "goes on until", "Tell us if it does not start.", "Grace Okafor"],
     "looked_again": ["The plan is written again.", "The help was too far away.", "22 June 2026", "with you"],
     "late": ["We write your plan", "12 June 2026", "Grace Okafor", "You do not lose your place"],
     "decision": [

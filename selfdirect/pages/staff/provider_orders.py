@@ -75,7 +75,7 @@ class ProviderQuestion(QuestionPage):
         return [("State", now.state.label), ("Days", now.days)]
 
     def back(self) -> str:
-        return reverse("provider_order", args=[self.order.pk])
+        return reverse("staff_provider_order", args=[self.order.pk])
 
     @property
     def about_order(self) -> dict[str, Any]:
@@ -126,8 +126,8 @@ class Ends(ProviderQuestion):
 
 _ORDER = "orders/<int:order_id>/"
 urlpatterns = [
-    path(_ORDER, order, name="provider_order"),
-    path(f"{_ORDER}answer/", Answer.as_view(), name="provider_order_answer"),
-    path(f"{_ORDER}started/", Started.as_view(), name="provider_order_started"),
-    path(f"{_ORDER}end/", Ends.as_view(), name="provider_order_end"),
+    path(_ORDER, order, name="staff_provider_order"),
+    path(f"{_ORDER}answer/", Answer.as_view(), name="staff_provider_order_answer"),
+    path(f"{_ORDER}started/", Started.as_view(), name="staff_provider_order_started"),
+    path(f"{_ORDER}end/", Ends.as_view(), name="staff_provider_order_end"),
 ]

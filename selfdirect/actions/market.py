@@ -11,8 +11,8 @@ from selfdirect.records.access import User
 from selfdirect.records.market import Provider, ProviderClosing
 from selfdirect.rules.access import Permission
 from selfdirect.rules.bank_accounts import BankAccountRefused, parse_account_number, parse_sort_code
-from selfdirect.rules.choosing import HOLDER_KINDS
 from selfdirect.rules.calendar import format_date
+from selfdirect.rules.choosing import HOLDER_KINDS
 from selfdirect.rules.problems import Problem
 
 

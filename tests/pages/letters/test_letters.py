@@ -120,6 +120,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "label": "You send us a short record of what you spent",
         "due_on": "2026-09-21",
         "agreement": "G-000003",
+    },
     "service": {
         "words": ["Example Home Care said yes.", "Example Day Services goes on until the day before."],
         "then": "Tell us if it does not start.",

@@ -35,16 +35,18 @@ def test_the_statements_of_a_month_are_made_when_it_is_over(council: Council) ->
 @pytest.mark.django_db
 def test_many_are_made_in_chunks(here: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     people_to_pay(5, here)
+    waiting = support.due_for(JULY).count()
     monkeypatch.setattr(statements, "CHUNK", 2)
-    assert statements.make_missing(AUGUST) == 5
-    assert len(set(Statement.objects.values_list("known_at", flat=True))) == 3
+    assert statements.make_missing(AUGUST) == waiting >= 5
+    assert len(set(Statement.objects.values_list("known_at", flat=True))) == (waiting + 1) // 2
 
 
 @pytest.mark.django_db
 def test_one_that_does_not_add_up_fails_the_job_after_the_others_are_made(
     here: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, *_ = people_to_pay(3, here)
+    people_to_pay(3, here)
+    first, *others = support.due_for(JULY)
     real = support.rules.statement
 
     def refusing(account: support.Account) -> object:
@@ -55,6 +57,6 @@ def test_one_that_does_not_add_up_fails_the_job_after_the_others_are_made(
 
     refused: list[object] = []
     monkeypatch.setattr(support.rules, "statement", refusing)
-    with pytest.raises(statements.NotAllMade, match=f"{first.budget.reference}: A penny is missing."):
+    with pytest.raises(statements.NotAllMade, match=f"{first.reference}: A penny is missing."):
         statements.make_missing(AUGUST)
-    assert Statement.objects.count() == 2
+    assert [one.budget for one in Statement.objects.order_by("budget")] == others

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -26,13 +27,18 @@ from selfdirect.records.statements import Statement
 from selfdirect.rules import statements as rules
 from selfdirect.rules.calendar import add_months
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
+from selfdirect.rules.monitoring import Check, next_checks
 from selfdirect.rules.statements import Account, DoesNotAddUp, Moved, Place
+from selfdirect.rules.unspent import LOOKED_AT, MayKeep, may_keep
 from selfdirect.rules.unspent import Account as Kept
-from selfdirect.rules.unspent import MayKeep, may_keep
 from selfdirect.rules.values import Values
 
 MONTHS_AFTER = 1
 """A budget that has ended is told once more, in the month after: what came in or back since is in it."""
+
+_NOT_A_LOOK = ("first_call",)
+"""A call to ask how it is going looks at no money."""
+_A_YEAR = 52
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class Reading:
     known_at: datetime
     lines: tuple[BudgetLine, ...]
     returned: tuple[PaymentLine, ...]
+    coming: tuple[Check, ...]
     kept: MayKeep
 
 
@@ -179,6 +186,8 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
     )
     told = rules.statement(account)
     lines = tuple(known.lines[budget.pk])
+    direct = sum(paid_pence_weekly(budget, line) for line in lines if line.held_as == DIRECT_PAYMENT)
+    coming = next_checks(_given(budget), known.last_on) if direct else ()
     return Reading(
         budget=budget,
         month=known.month,
@@ -187,7 +196,8 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
         known_at=known.known_at,
         lines=lines,
         returned=tuple(one for one in known.returned[budget.pk] if one.returned_on and one.returned_on >= first_on),
-        kept=_may_keep(budget, lines, told, known.last_on, values),
+        coming=tuple(one for one in coming if one.due_on <= budget.ends_on),
+        kept=_may_keep(budget, direct, told, known.last_on, values),
     )
 
 
@@ -209,20 +219,19 @@ def _place(code: str, budget: Budget) -> Place:
     return Place(kind, funder_of(ref).value if budget_of(ref) == budget.reference else "")
 
 
-def _may_keep(
-    budget: Budget, lines: Iterable[BudgetLine], told: rules.Statement, last_on: date, values: Values
-) -> MayKeep:
-    direct = sum(paid_pence_weekly(budget, line) for line in lines if line.held_as == DIRECT_PAYMENT)
+def _may_keep(budget: Budget, direct: int, told: rules.Statement, last_on: date, values: Values) -> MayKeep:
+    """What may be kept of the account and of the year, and by when somebody next looks at what is left."""
+    quarterly = values.choice(LOOKED_AT) == "quarterly"
+    looks = [
+        row
+        for row in _given(budget)
+        if row["code"] not in _NOT_A_LOOK and (quarterly or int(row["every_weeks"]) >= _A_YEAR)
+    ]
+    look_on = min([*(check.due_on for check in next_checks(looks, last_on)), budget.ends_on]) if direct else None
     account = Kept(0, direct, contingency_pence=told.emergency_pence)
-    return may_keep(account, budget.net_pence_weekly, values, _look_on(budget, last_on))
+    return may_keep(account, budget.net_pence_weekly, values, look_on)
 
 
-def _look_on(budget: Budget, after: date) -> date | None:
-    """The next day by which somebody looks at the money, by the schedule the person was given when they agreed."""
-    days = []
-    for row in getattr(budget, "schedule", None) or ():
-        day, every = date.fromisoformat(row["first_on"]), int(row.get("every_weeks", 0))
-        while every and day <= after:
-            day += timedelta(weeks=every)
-        days.append(day)
-    return min((day for day in days if after < day <= budget.ends_on), default=None)
+def _given(budget: Budget) -> Sequence[dict[str, Any]]:
+    """The schedule of looks that the person was given when they agreed."""
+    return getattr(budget, "schedule", None) or ()

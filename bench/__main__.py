@@ -1,6 +1,7 @@
 """Runs every measurement, or those named, and prints one table: `python -m bench [--quick] [ledger ...]`.
 
-`--quick` measures modelling over fewer people, to see that everything works; its figures are not for keeping.
+`--quick` measures modelling and the book over fewer people and movements, to see that everything works; its figures
+are not for keeping.
 
 Next:   bench/ledger.py
 """
@@ -16,18 +17,19 @@ from bench.table import Row, printed
 
 def main(names: list[str]) -> int:
     """Each module of this folder that has a `run()` is a measurement."""
+    if "--quick" in names:
+        names = [name for name in names if name != "--quick"]
+        os.environ["BENCH_QUICK"] = "1"
     measurements = {
         name: found.run
         for name in sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
         if name != "__main__" and hasattr(found := importlib.import_module(f"bench.{name}"), "run")
     }
-    if "--quick" in names:
-        names = [name for name in names if name != "--quick"]
-        os.environ["BENCH_QUICK"] = "1"
     unknown = [name for name in names if name not in measurements]
     if unknown:
         print(f"There is no measurement called {', '.join(unknown)}. There are: {', '.join(measurements)}.")
         return 2
+    before = os.getloadavg()
     _say_if_busy()
     rows: list[Row] = []
     for name in names or measurements:
@@ -35,7 +37,13 @@ def main(names: list[str]) -> int:
         rows += measurements[name]()
     print()
     print(printed(rows))
+    print(f"\nPrograms that wanted the {os.cpu_count() or 1} processors: {_load(before)} before, {_load()} after.")
     return 0
+
+
+def _load(load: tuple[float, float, float] | None = None) -> str:
+    """The load average over 1, 5 and 15 minutes."""
+    return ", ".join(f"{one:.1f}" for one in load or os.getloadavg())
 
 
 def _say_if_busy() -> None:

@@ -11,9 +11,10 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from bench.parts.timing import LINES, MOVEMENTS, database, once, p95
+from bench.parts.timing import BATCH, LINES, MOVEMENTS, SIZES, database, on_threads, once, p95
 
 ROUNDS = 5
+ONES = 2_000
 DAY = date(2026, 4, 1)
 COLUMNS = 'key, "on", at, pence, debit_id, credit_id, about'
 COPIES = ("copy_with_references", "copy_without_references", "copy_bare")
@@ -108,48 +109,94 @@ def _settle() -> None:
 
 
 def _one_by_one() -> dict[str, float]:
+    """A movement and a commit each, in one thread and in several; then some hundreds to a commit."""
     from django.db import transaction
 
     from selfdirect.ledger.chart import committed, owed
-    from selfdirect.ledger.posting import post
+    from selfdirect.ledger.posting import Entry, post, post_many
 
-    def ask() -> None:
-        for n in range(1_000):
-            with transaction.atomic():
-                post(f"one:{n}", DAY, 100, committed(f"B{n}"), owed(f"P{n}"), "one")
+    def ask(kind: str, n: int) -> None:
+        with transaction.atomic():
+            post(f"{kind}:{n}", DAY, 100, committed(f"B{n % LINES}"), owed(f"P{n % LINES}"), "one")
 
-    return {"one_by_one": 1_000 / once(ask)}
+    def batch(first: int) -> None:
+        with transaction.atomic():
+            post_many(
+                Entry(f"batch:{n}", DAY, 100, committed(f"B{n % LINES}"), owed(f"P{n % LINES}"), "one")
+                for n in range(first, first + BATCH)
+            )
+
+    found = {
+        "one_by_one": ONES / once(lambda: [ask("one", n) for n in range(ONES)]),
+        "on_threads": 4 * ONES / on_threads(lambda n: ask("thread", n), 4 * ONES),
+        "batches": 2 * ONES / once(lambda: [batch(first) for first in range(0, 2 * ONES, BATCH)]),
+    }
+    found["chain"] = _chain()
+    return found
+
+
+def _chain() -> float:
+    """How many movements are linked in a second."""
+    from django.db import transaction
+
+    from selfdirect.ledger.chain import not_covered
+    from selfdirect.ledger.closing import extend
+
+    count = not_covered()
+    with transaction.atomic():
+        return count / once(extend)
 
 
 def _reading() -> dict[str, float]:
-    """A budget that a million movements have gone through, over ten years."""
+    """Budgets that a thousand, a hundred thousand and a million movements have gone through, over ten years."""
+    found: dict[str, float] = {}
+    for size in SIZES:
+        _fill(size)
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    for size in SIZES:
+        found |= {f"{name}_{size}": seconds for name, seconds in _asked(size).items()}
+    return found
+
+
+FIRST = date(2016, 4, 1)
+
+
+def _fill(size: int) -> None:
     from django.db import connection
 
     from selfdirect.ledger.chart import FUNDING, free
-    from selfdirect.ledger.reading import Place, available, balance, balance_as_at, statement
 
-    account, first = free("MILLION"), date(2016, 4, 1)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ledger_account (code, kind, normal, may_go_below_zero)"
             " VALUES (%s, 'budget:free', 'credit', false)",
-            [account],
+            [free(f"N{size}")],
         )
         cursor.execute(
             'INSERT INTO ledger_movement (key, "on", pence, debit_id, credit_id, about)'
-            " SELECT 'million:' || n, %s::date + n / 274, 1 + n %% 1000, f.id, a.id, 'line:' || n"
-            " FROM generate_series(1, %s) n, ledger_account f, ledger_account a"
+            " SELECT %s || n, %s::date + (n * 3650 / %s)::int, 1 + n %% 1000, f.id, a.id, 'line:' || n"
+            " FROM generate_series(1, %s::bigint) n, ledger_account f, ledger_account a"
             " WHERE f.code = %s AND a.code = %s",
-            [first, MOVEMENTS, FUNDING, account],
+            [f"size {size}:", FIRST, size, size, FUNDING, free(f"N{size}")],
         )
-        cursor.execute("VACUUM ANALYZE")
-    last = first + timedelta(MOVEMENTS // 274)
-    middle = Place(first + timedelta(MOVEMENTS // 548), 0)
+
+
+def _asked(size: int) -> dict[str, float]:
+    from selfdirect.ledger.chart import free
+    from selfdirect.ledger.reading import Place, available, balance, balance_as_at, statement
+    from selfdirect.ledger.whole import whole_position
+
+    ref = f"N{size}"
+    account, last, middle = free(ref), FIRST + timedelta(3650), Place(FIRST + timedelta(1825), 0)
     return {
         "balance": p95(lambda: balance(account), 400),
-        "available": p95(lambda: available("MILLION"), 400),
+        "available": p95(lambda: available(ref), 400),
         "as_at": p95(lambda: balance_as_at(account, last - timedelta(30)), 100),
         "page": p95(lambda: statement(account, place=middle), 20),
+        "whole": p95(lambda: whole_position(ref), 5 if size > 100_000 else 50),
     }
 
 

@@ -15,9 +15,10 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from bench.parts.timing import MOVEMENTS, database, once, p95
+from bench.parts.timing import BATCH, QUICK, SIZES, database, on_threads, once, p95
 
-LINES = 5_000  # a quarter of the run: its rate does not depend on it
+LINES = 500 if QUICK else 5_000  # a quarter of the run: its rate does not depend on it
+ONES = 400
 DAY = date(2026, 4, 1)
 
 
@@ -36,7 +37,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     budgets, payees = _accounts()
-    found = {"lines": LINES} | _bulk(budgets, payees) | _one_by_one(budgets, payees) | _reading(budgets[0])
+    found = {"lines": LINES} | _bulk(budgets, payees) | _one_by_one(budgets, payees) | _reading(budgets)
     print(json.dumps(found))
 
 
@@ -55,61 +56,77 @@ def _bulk(budgets: list[Any], payees: list[Any]) -> dict[str, float]:
     from hordak.models import Leg, Transaction
     from moneyed import Money
 
-    def run() -> None:
+    def run(first: int, count: int) -> None:
         with transaction.atomic():
             made = Transaction.objects.bulk_create(
-                [Transaction(date=DAY, description=f"payment-line:{n}") for n in range(LINES)], batch_size=5_000
+                [Transaction(date=DAY, description=f"payment-line:{n}") for n in range(first, first + count)],
+                batch_size=5_000,
             )
             legs = []
-            for n, one in enumerate(made):
+            for n, one in enumerate(made, first):
                 amount = Money(Decimal(5_000 + n) / 100, "GBP")
-                legs.append(Leg(transaction=one, account=budgets[n], debit=amount))
-                legs.append(Leg(transaction=one, account=payees[n], credit=amount))
+                legs.append(Leg(transaction=one, account=budgets[n % LINES], debit=amount))
+                legs.append(Leg(transaction=one, account=payees[n % LINES], credit=amount))
             Leg.objects.bulk_create(legs, batch_size=5_000)
 
-    return {"bulk_create": statistics.median(once(run) for _ in range(3))}
+    return {
+        "bulk_create": statistics.median(once(lambda: run(0, LINES)) for _ in range(3)),
+        "batches": 10 * BATCH / once(lambda: [run(first, BATCH) for first in range(0, 10 * BATCH, BATCH)]),
+    }
 
 
 def _one_by_one(budgets: list[Any], payees: list[Any]) -> dict[str, float]:
     from django.db import transaction
     from moneyed import Money
 
-    def ask() -> None:
-        for n in range(300):
-            with transaction.atomic():
-                payees[n].transfer_to(budgets[n], Money("1.00", "GBP"), date=DAY, description="one")
+    def ask(n: int) -> None:
+        with transaction.atomic():
+            payees[n % LINES].transfer_to(budgets[n % LINES], Money("1.00", "GBP"), date=DAY, description="one")
 
-    return {"one_by_one": 300 / once(ask)}
+    return {
+        "one_by_one": ONES / once(lambda: [ask(n) for n in range(ONES)]),
+        "on_threads": 2 * ONES / on_threads(ask, 2 * ONES),
+    }
 
 
-def _reading(account: Any) -> dict[str, float]:
-    """A million legs on one account, written past its triggers to save time."""
+def _reading(accounts: list[Any]) -> dict[str, float]:
+    """Accounts with ever more legs."""
+    from django.db import connection
+
+    found: dict[str, float] = {}
+    for account, size in zip(accounts, SIZES, strict=False):
+        _fill(account, size)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    then = date(2016, 4, 1) + timedelta(3620)
+    for account, size in zip(accounts, SIZES, strict=False):
+        found[f"balance_{size}"] = p95(account.get_simple_balance, 20)
+        found[f"as_at_{size}"] = p95(lambda account=account: account.get_simple_balance(as_of=then), 20)
+    return found
+
+
+def _fill(account: Any, size: int) -> None:
+    """Written past its triggers, to save time."""
     from django.db import connection
     from hordak.models import Account
 
-    first = date(2016, 4, 1)
-    other = Account.objects.exclude(pk=account.pk).order_by("-pk").first()
+    other = Account.objects.order_by("-pk").first()
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE hordak_leg DISABLE TRIGGER USER")
         cursor.execute("ALTER TABLE hordak_transaction DISABLE TRIGGER USER")
         cursor.execute(
             "INSERT INTO hordak_transaction (uuid, timestamp, date, description)"
-            " SELECT gen_random_uuid(), now(), %s::date + n / 274, '' FROM generate_series(1, %s) n",
-            [first, MOVEMENTS],
+            " SELECT gen_random_uuid(), now(), %s::date + (n * 3650 / %s)::int, ''"
+            " FROM generate_series(1, %s::bigint) n",
+            [date(2016, 4, 1), size, size],
         )
         for column, to in (("credit", account), ("debit", other)):
             cursor.execute(
                 f"INSERT INTO hordak_leg (uuid, transaction_id, account_id, {column}, currency, description)"
                 " SELECT gen_random_uuid(), id, %s, 1 + id %% 1000, 'GBP', ''"
                 " FROM hordak_transaction ORDER BY id DESC LIMIT %s",
-                [to.pk, MOVEMENTS],
+                [to.pk, size],
             )
-        cursor.execute("VACUUM ANALYZE")
-    then = first + timedelta(MOVEMENTS // 274 - 30)
-    return {
-        "balance": p95(account.get_simple_balance, 20),
-        "as_at": p95(lambda: account.get_simple_balance(as_of=then), 20),
-    }
 
 
 if __name__ == "__main__":

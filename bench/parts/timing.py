@@ -7,12 +7,17 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-LINES = 20_000
-MOVEMENTS = 1_000_000
+QUICK = bool(os.environ.get("BENCH_QUICK"))
+LINES = 2_000 if QUICK else 20_000
+SIZES = (1_000, 10_000) if QUICK else (1_000, 100_000, 1_000_000)
+MOVEMENTS = SIZES[-1]
+THREADS = 8
+BATCH = 100
 
 
 def database() -> dict[str, Any]:
@@ -33,6 +38,21 @@ def once(ask: Callable[[], object]) -> float:
     start = time.perf_counter()
     ask()
     return time.perf_counter() - start
+
+
+def on_threads(ask: Callable[[int], object], times: int) -> float:
+    """How long it takes to do this so many times on several threads, each with a connection of its own."""
+    from django.db import connection
+
+    def part(thread: int) -> None:
+        try:
+            for number in range(thread, times, THREADS):
+                ask(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return once(lambda: list(pool.map(part, range(THREADS))))
 
 
 def p95(ask: Callable[[], object], times: int) -> float:

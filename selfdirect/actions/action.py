@@ -3,7 +3,8 @@
 An action is keyword-only. `by` (who) and `on` (the date it is about) are always passed. While it runs, it calls
 `tell(...)` for each thing that happened; the sentences become the person's timeline. An action that tells nothing is a
 defect and is refused. A `key`, where an action takes one, makes it safe to ask twice: the second asking gets the first
-answer. What must leave the council goes through selfdirect/actions/support/outbox.py, as a row in the same transaction.
+answer. Money the book refuses, because it is not there or its day is closed, is refused in the book's own words.
+What must leave the council goes through selfdirect/actions/support/outbox.py, as a row in the same transaction.
 
 Why:    docs/decisions/actions-keep-four-promises.md
 Next:   selfdirect/actions/support/steps.py
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from selfdirect.ledger.refusals import NotEnough, PeriodClosed
 from selfdirect.records.access import User, may_see, may_towards
 from selfdirect.records.audit import Asked, AuditEntry
 from selfdirect.records.many import write_rows
@@ -126,6 +128,8 @@ def action(
                 token = _doing.set(doing)
                 try:
                     answer = act(*args, **kwargs)
+                except (NotEnough, PeriodClosed) as refused:
+                    raise Refused(str(refused)) from refused
                 finally:
                     _doing.reset(token)
                 _write_down(doing)

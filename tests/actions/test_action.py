@@ -1,6 +1,6 @@
 """The four promises every action keeps, tried on small actions made for the purpose."""
 
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -10,6 +10,9 @@ from selfdirect.actions.action import NotAllowed, Refused, Stale, action, tell
 from selfdirect.actions.support.outbox import put
 from selfdirect.actions.support.timer import timer
 from selfdirect.actions.support.versions import save_against
+from selfdirect.ledger import chart
+from selfdirect.ledger.closing import close_until
+from selfdirect.ledger.posting import post
 from selfdirect.records.access import RoleGrant, Team, User
 from selfdirect.records.audit import AuditEntry
 from selfdirect.records.market import Provider
@@ -17,6 +20,7 @@ from selfdirect.records.messages import Message
 from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.referrals import Referral
 from selfdirect.rules.access import Permission, Role
+from tests.ledger.book import allot
 
 ON = date(2026, 6, 1)
 
@@ -65,6 +69,25 @@ def make_once(*, name: str, key: str, on: date, by: User) -> Provider:
 @action(needs=Permission.RUN_TIMERS, by_timer=True)
 def tick(*, on: date, by: User) -> None:
     tell("Ticked")
+
+
+@action(needs=Permission.ASSESS)
+def spend(*, pence: int, day: date, on: date, by: User) -> None:
+    post(f"spend:{pence}:{day}", day, pence, chart.free("B1"), chart.paid("B1"), "x")
+    tell("Spent")
+
+
+@pytest.mark.django_db
+def test_money_that_is_not_there_and_a_day_that_is_closed_are_refused_in_words() -> None:
+    worker = a_user(Role.SOCIAL_WORKER)
+    allot("B1", 100, on=ON)
+    with pytest.raises(Refused, match=r"not enough money free to use in budget B1: £0\.50 more"):
+        spend(pence=150, day=ON, on=ON, by=worker)
+    close_until(ON, "User:1")
+    with pytest.raises(Refused, match="Post the correction in the open period"):
+        spend(pence=50, day=ON, on=ON, by=worker)
+    spend(pence=50, day=ON + timedelta(1), on=ON, by=worker)
+    assert AuditEntry.objects.filter(verb="test_action.spend").count() == 1
 
 
 @pytest.mark.django_db

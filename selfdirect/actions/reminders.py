@@ -7,6 +7,7 @@ Tests:  tests/actions/test_reminders.py
 from datetime import date
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
+from selfdirect.actions.support.decision_letter import OTHER_FORMAT
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.steps import open_step
 from selfdirect.records.access import User
@@ -19,7 +20,7 @@ from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 
 CALL = "reminder_call"
-FOLLOW_UPS = (CALL, "authority_ended")
+FOLLOW_UPS = (CALL, "authority_ended", OTHER_FORMAT)
 """Work that whoever owns it does and then says what came of it."""
 
 
@@ -49,7 +50,7 @@ def remind_of_look(*, agreement: Agreement, code: str, label: str, due_on: date,
 
 @action(needs=None)
 def follow_up(*, step: Step, what_was_done: str, on: date, by: User) -> Step:
-    """Close a reminder by phone, or what had to be done when an authority ended: its owner says what came of it."""
+    """Close what was done outside, such as a reminder by phone: whoever owns it says what came of it."""
     if step.code not in FOLLOW_UPS:
         raise Refused("This is done on another page.")
     if step.owner_id != by.pk and not by.may(Permission.NAME_WORKERS, on):

@@ -20,6 +20,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from markupsafe import Markup, escape
 
 from selfdirect.pages.working import shown_rows
+from selfdirect.rules.budget_in_words import in_easy_words
 from selfdirect.rules.calendar import format_date, month_in_words
 from selfdirect.rules.money import format_pounds
 
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(loader=ChoiceLoader([ours, design_system]), trim_blocks=True, lstrip_blocks=True, **options)
     made.filters.update(pounds=pounds, date=day, month=month, time=moment, lines=lines)
     made.globals.update(url=address, static=part, csrf_field=csrf_field, working_rows=shown_rows)
+    made.globals.update(easy_words=in_easy_words)
     return made
 
 

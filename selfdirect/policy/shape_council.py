@@ -49,6 +49,7 @@ STEPS: Final = (
     "tell_charge",
     "reminder_call",
     "authority_ended",
+    "other_format",
     "monitoring_return",
     "message_reply",
     "disagreement",

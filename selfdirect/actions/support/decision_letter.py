@@ -10,12 +10,18 @@ from typing import Any
 
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.steps import open_step
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
+from selfdirect.records.people import Format
 from selfdirect.rules.budgets import FinalBudget
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.values import Values
+
+OTHER_FORMAT = "other_format"
+MADE_ELSEWHERE = (Format.BRAILLE, Format.AUDIO)
+"""Formats that the program does not make: a worker has the statement made, from its plain text."""
 
 
 def how_to_disagree(values: Values) -> list[str]:
@@ -47,7 +53,7 @@ def write_decision_letter(budget: Budget, final: FinalBudget, on: date, by: User
         "ends_on": budget.ends_on.isoformat(),
         "how_to_disagree": how_to_disagree(values),
     }
-    write_letter(
+    letter = write_letter(
         "decision",
         key=f"decision:{decision.pk}",
         person=budget.person,
@@ -56,6 +62,8 @@ def write_decision_letter(budget: Budget, final: FinalBudget, on: date, by: User
         on=on,
         by=by,
     )
+    if budget.person.details.format in MADE_ELSEWHERE:
+        open_step(OTHER_FORMAT, person=budget.person, record=letter, on=on)
 
 
 def _figures(final: FinalBudget) -> list[dict[str, Any]]:

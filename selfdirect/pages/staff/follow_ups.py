@@ -14,6 +14,7 @@ from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.authority import Authority
+from selfdirect.records.messages import Letter
 from selfdirect.records.reminders import LookReminder
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
@@ -46,6 +47,14 @@ class FollowUp(QuestionPage):
             self.title = "Phone to remind of a date"
             phone = self.person.details.phone or "no phone number is known"
             self.lead = f"{reminder.label}: {format_date(reminder.due_on)}. Phone: {phone}."
+        elif noun == Letter.__name__:
+            budget = get_object_or_404(Letter, pk=number).facts["budget"]
+            details = self.person.details
+            self.title = "Have the statement of the budget made"
+            self.lead = (
+                f"{self.person.name} asked for: {details.get_format_display().lower()}. Budget {budget} has a "
+                "statement in plain text that it can be made from. Open the budget to get it."
+            )
         else:
             gone = get_object_or_404(Authority, pk=number)
             self.title = "An authority has ended"

@@ -75,6 +75,7 @@ STEP_PAGES: dict[str, Where] = {
     "late_start": Where("staff_order", "order_id"),
     "find_provider": Where("staff_order", "order_id"),
     "order_decision": Where("staff_order_request", "request_id"),
+    "other_format": Where("staff_follow_up"),
 }
 
 

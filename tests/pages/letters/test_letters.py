@@ -349,3 +349,11 @@ def test_nothing_runs_off_the_paper(reader: Person) -> None:
         places: list[float] = []
         page.extract_text(visitor_text=lambda text, cm, tm, font, size, at=places: at.append(tm[4] * cm[0] + cm[4]))
         assert all(at < float(page.mediabox.width) - 56 for at in places)
+
+
+@pytest.mark.requirement("R-FPB-05")
+def test_the_decision_is_said_in_easy_words_to_whoever_asked_for_them(reader: Person) -> None:
+    assert "You can say that we are wrong" not in words_of(written(reader, "decision"))
+    PersonDetails.objects.filter(person=reader).update(format="easy_read")
+    words = words_of(written(Person.objects.get(pk=reader.pk), "decision"))
+    assert "Your support costs £155.00 a week." in words and "You can say that we are wrong" in words

@@ -57,6 +57,7 @@ STEPS: Final = (
     "late_start",
     "find_provider",
     "order_decision",
+    "tell_provider",
 )
 
 _NAMED = words("code", "label")

@@ -30,6 +30,7 @@ from selfdirect.records.direct_payments import (
     SuitabilityRecord,
 )
 from selfdirect.records.eligibility import BudgetOffer
+from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding
 from selfdirect.records.market import Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
 from selfdirect.records.orders import (
@@ -53,6 +54,7 @@ from selfdirect.records.work import NamedWorker, Step
 
 __all__ = [
     "ActingFor",
+    "AdvanceInstruction",
     "Agreement",
     "AllocationBasis",
     "AllocationChange",
@@ -78,6 +80,7 @@ __all__ = [
     "HelpToChoose",
     "HoldingChoice",
     "HoldingConversation",
+    "HoldingSwitch",
     "HoldingView",
     "HoldingWish",
     "IndicativeBudget",
@@ -85,6 +88,7 @@ __all__ = [
     "LateStart",
     "LaterTalk",
     "Letter",
+    "LineHolding",
     "LookReminder",
     "Message",
     "NamedWorker",

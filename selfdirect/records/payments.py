@@ -7,13 +7,16 @@ Tests:  tests/records/test_payments.py
 
 from django.db import models
 
+from selfdirect.ledger.funds import Funder
 from selfdirect.records.base import Referenced, Versioned, Written, one_of, together
 
 
 class PaymentSchedule(Referenced):
-    """What one payee is paid from one budget, a week, from a date. A change ends this row and opens another.
+    """What one payee is paid from one budget, a week, from a date, out of one funder's money.
 
-    `payee` is the payee's first details; a payment goes to the latest.
+    A change opens another row, which counts from its day on over whatever was written before it; one of nothing ends
+    the payments, and `switch` says which switch opened it. `payee` is the payee's first details; a payment goes to the
+    latest.
     """
 
     PREFIX = "C"
@@ -29,6 +32,8 @@ class PaymentSchedule(Referenced):
     calendar_from = models.DateField(null=True)
     from_on = models.DateField()
     until_on = models.DateField()
+    funder = models.CharField(max_length=10, default=Funder.COUNCIL.value)
+    switch = models.ForeignKey("records.HoldingSwitch", models.PROTECT, null=True, related_name="schedules")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
     class Meta:
@@ -36,10 +41,17 @@ class PaymentSchedule(Referenced):
             models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="schedule_dates"),
             models.CheckConstraint(
                 condition=models.Q(pence_weekly__gte=0, pence_once__gte=0)
-                & (models.Q(pence_weekly__gt=0) | models.Q(pence_once__gt=0)),
+                & (models.Q(pence_weekly__gt=0) | models.Q(pence_once__gt=0) | models.Q(switch__isnull=False)),
                 name="schedule_amounts",
             ),
-            models.UniqueConstraint(fields=["budget", "payee", "from_on"], name="one_schedule_from_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(funder__in=[funder.value for funder in Funder]), name="schedule_funder"
+            ),
+            models.UniqueConstraint(
+                fields=["budget", "payee", "funder", "from_on", "switch"],
+                nulls_distinct=False,
+                name="one_schedule_from_a_day",
+            ),
         ]
         indexes = [models.Index(fields=["from_on"], name="schedules_by_start")]
 

@@ -31,13 +31,17 @@ class Line(NamedTuple):
     schedule_id: int
     budget_id: int
     first_payee_id: int
+    funder: str
 
 
 def lines_to_approve(run: PaymentRun) -> list[Line]:
     """The lines of a run that are not held back."""
     fields = ("pk", "person_id", "payee_id", "pence", "again_for_id", "schedule_id")
     lines = run.lines.filter(state=LineState.INCLUDED).order_by("pk")
-    return [Line(*row) for row in lines.values_list(*fields, "schedule__budget_id", "schedule__payee_id")]
+    return [
+        Line(*row)
+        for row in lines.values_list(*fields, "schedule__budget_id", "schedule__payee_id", "schedule__funder")
+    ]
 
 
 def check_approver(run: PaymentRun, total: int, has_lines: bool, on: date, by: User) -> None:
@@ -79,7 +83,7 @@ def entry(run: PaymentRun, line: Line, on: date) -> Entry:
         key=f"run:{run.reference}:line:{line.pk}",
         on=on,
         pence=line.pence,
-        debit=budget_account(line.budget_id),
+        debit=budget_account(line.budget_id, line.funder),
         credit=payee_account(line.first_payee_id),
         about=f"PaymentLine:{line.pk}",
     )

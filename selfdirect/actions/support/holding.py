@@ -5,7 +5,7 @@ Next:   selfdirect/rules/direct_payments.py
 Tests:  tests/actions/support/test_holding.py
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -105,8 +105,9 @@ def check_choice(
     if not HoldingConversation.objects.filter(person=budget.person_id).exists():
         problems.append(Problem("conversation", "Talk about the ways to hold the budget, and record it, first"))
     if DIRECT_PAYMENT in held:
-        problems += _suitability_problems(budget)
-    problems += _conflict_problems(lines, by_line, conflict_note)
+        problems += suitability_problems(budget)
+    holders = {given.get("fund_holder") for given in by_line.values() if given.get("held_as") == THIRD_PARTY}
+    problems += conflict_problems(holders, conflict_note)
     if problems:
         raise Refused(problems)
 
@@ -158,7 +159,8 @@ def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterat
         yield Problem(field, f"{what}: {bought.why_not}")
 
 
-def _suitability_problems(budget: Budget) -> Iterator[Problem]:
+def suitability_problems(budget: Budget) -> Iterator[Problem]:
+    """A direct payment needs a record that it suits, and somebody's agreement (R-DEP-12, R-DEP-15)."""
     record = SuitabilityRecord.objects.filter(budget=budget).order_by("-pk").first()
     if record is None:
         yield Problem("suitability", "Look at whether a direct payment suits, and record it, first")
@@ -168,13 +170,8 @@ def _suitability_problems(budget: Budget) -> Iterator[Problem]:
         yield Problem("suitability", "Record that the person agrees to a direct payment, or who may agree for them")
 
 
-def _conflict_problems(lines: Sequence[BudgetLine], by_line: Choices, note: str) -> Iterator[Problem]:
+def conflict_problems(holders: Iterable[int | None], note: str) -> Iterator[Problem]:
     """Somebody who both holds the money and gives the care has a conflict, which is written down (R-DEP-17)."""
-    holders = {
-        by_line.get(str(line.pk), {}).get("fund_holder")
-        for line in lines
-        if by_line.get(str(line.pk), {}).get("held_as") == THIRD_PARTY
-    }
     conflicted = Provider.objects.filter(pk__in=[holder for holder in holders if holder], gives_care=True).first()
     if conflicted and not note.strip():
         words = f"{conflicted.name} also gives care. Write how the conflict of interest is dealt with"

@@ -1,7 +1,7 @@
 """What each payee should have by a day, less what was approved for them: the one sum behind every payment line.
 
-A payee of a budget is one claim, whatever the number of schedules, because the book counts what was approved from one
-budget to one payee. The book is asked once, for all of them.
+A payee of a budget is one claim on each funder's money, whatever the number of schedules, because the book counts what
+was approved from one fund to one payee. The book is asked once, for all of them.
 
 Why:    docs/decisions/pay-the-difference.md
 Next:   selfdirect/rules/payments.py
@@ -9,8 +9,8 @@ Tests:  tests/actions/support/test_paying.py
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
@@ -18,7 +18,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, OuterRef, Subquery
 
-from selfdirect.ledger.chart import committed, owed
+from selfdirect.ledger.chart import committed, due_back, owed
+from selfdirect.ledger.funds import Funder, fund
 from selfdirect.ledger.reading import net_moved_many
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Payee
@@ -35,14 +36,42 @@ def one_at_a_time() -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('selfdirect: payment runs', 0))")
 
 
-def budget_account(budget_id: int) -> str:
-    """The book's account of what a budget has promised."""
-    return committed(f"{Budget.PREFIX}-{budget_id:06d}")
+def budget_reference(budget_id: int) -> str:
+    """The reference the book knows a budget by."""
+    return f"{Budget.PREFIX}-{budget_id:06d}"
+
+
+def payee_reference(payee_id: int) -> str:
+    """The reference the book knows a payee by, from its first details."""
+    return f"{Payee.PREFIX}-{payee_id:06d}"
+
+
+def budget_account(budget_id: int, funder: str = Funder.COUNCIL) -> str:
+    """The book's account of what a budget has promised, of one funder's money."""
+    return committed(fund(budget_reference(budget_id), funder))
 
 
 def payee_account(payee_id: int) -> str:
     """The book's account of what is owed to a payee, by its first details."""
-    return owed(f"{Payee.PREFIX}-{payee_id:06d}")
+    return owed(payee_reference(payee_id))
+
+
+def due_back_account(budget_id: int, payee_id: int, funder: str = Funder.COUNCIL) -> str:
+    """The book's account of what a payee was paid ahead from one budget and has to give back."""
+    return due_back(f"{payee_reference(payee_id)}.{fund(budget_reference(budget_id), funder)}")
+
+
+Pair = tuple[int, int, str]
+"""One claim: the id of the budget, of the payee's first details, and whose money it is."""
+
+
+def approved_for(pairs: Iterable[Pair]) -> dict[Pair, int]:
+    """What was approved for each claim, less what has to come back, in one query of the book."""
+    accounts = {
+        pair: (budget_account(pair[0], pair[2]), payee_account(pair[1]), due_back_account(*pair)) for pair in pairs
+    }
+    moved = net_moved_many((budget, other) for budget, *others in accounts.values() for other in others)
+    return {pair: moved[budget, owed] + moved[budget, back] for pair, (budget, owed, back) in accounts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +109,35 @@ class Claim:
 def claims(pay_on: date) -> list[Claim]:
     """Every claim on a day, in two queries of the records and one of the book."""
     by_pair = _schedules(pay_on)
-    pairs = {pair: (budget_account(pair[0]), payee_account(pair[1])) for pair in by_pair}
-    approved = net_moved_many(pairs.values())
+    approved = approved_for(by_pair)
     known: dict[tuple[Any, ...], rules.Entitled] = {}
     found = []
     for pair, rows in by_pair.items():
         terms = tuple(_terms(row) for row in rows)
         entitled = known.get(terms) or known.setdefault(terms, rules.entitled_to_date(rule_schedule(rows), pay_on))
-        moved = approved[pairs[pair]]
-        row = {**rows[-1], "first_from_on": rows[0]["from_on"]}
-        found.append(Claim(row, row["pay_to"], entitled, moved, rules.amount_due(entitled.pence, moved)))
+        covered = max((row["covered_until"] for row in rows if row["covered_until"]), default=None)
+        latest = max((row for row in rows if row["from_on"] <= pay_on), key=itemgetter("from_on", "pk"))
+        row = {**latest, "first_from_on": min(row["from_on"] for row in rows), "covered_until": covered}
+        due = rules.amount_due(entitled.pence, approved[pair])
+        if due.question and _waits_for_a_return(rows, approved[pair]):
+            due = rules.Due(0, None)
+        found.append(Claim(row, row["pay_to"], entitled, approved[pair], due))
     return found
+
+
+def _waits_for_a_return(rows: Sequence[dict[str, Any]], approved_pence: int) -> bool:
+    """Whether what was paid ahead stays with somebody who will hold it again: they were told so by the switch."""
+    if not any(row["switch__return_on"] for row in rows):
+        return False
+    return approved_pence <= entitled_through(rows, rows[-1]["until_on"])
+
+
+def entitled_through(rows: Sequence[dict[str, Any]], day: date) -> int:
+    """What the days up to this one come to, and what is paid once by then, whether it is due already or not."""
+    schedule = rule_schedule(rows)
+    if day < schedule.starts_on:
+        return 0
+    return rules.entitled_to_date(replace(schedule, ends_on=day), day + timedelta(days=1)).pence
 
 
 _terms = itemgetter("from_on", "until_on", "pence_weekly", "pence_once", "frequency", "in_advance", "calendar_from")
@@ -98,8 +145,11 @@ _terms = itemgetter("from_on", "until_on", "pence_weekly", "pence_once", "freque
 
 
 def rule_schedule(rows: Sequence[dict[str, Any]]) -> rules.Schedule:
-    """The schedules of one claim, in the order of their days, as the rules see them: one, with a history of rates."""
-    rates, once = [], []
+    """The schedules of one claim, in the order written, as the rules see them: one, with a history of rates.
+
+    A row counts from its day on over those written before it.
+    """
+    rates, once, rows = [], [], as_they_count(rows)
     for place, row in enumerate(rows):
         rates.append(rules.Rate(row["from_on"], row["pence_weekly"]))
         if row["pence_once"]:
@@ -118,11 +168,21 @@ def rule_schedule(rows: Sequence[dict[str, Any]]) -> rules.Schedule:
     )
 
 
+def as_they_count(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of rows in the order written, those that still say something about a day, in the order of their days."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        found = [*(each for each in found if each["from_on"] < row["from_on"]), row]
+    return found
+
+
 _FIELDS = (
     "pk",
     "person_id",
     "budget_id",
     "payee_id",
+    "funder",
+    "switch__return_on",
     "pence_weekly",
     "pence_once",
     "frequency",
@@ -134,15 +194,19 @@ _FIELDS = (
 )
 
 
-def _schedules(pay_on: date) -> dict[tuple[int, int], list[dict[str, Any]]]:
-    """Schedules that have begun by a day, by budget and payee, each with its payee's details of now."""
-    rows = PaymentSchedule.objects.filter(from_on__lte=pay_on)
+def _schedules(pay_on: date) -> dict[Pair, list[dict[str, Any]]]:
+    """The schedules of every claim that has begun by a day, in the order written, each with its payee's details of now.
+
+    What begins later is among them: a payment in advance stops at the day on which something changes.
+    """
     last_paid = PaymentLine.objects.filter(schedule=OuterRef("pk"), again_for=None, state__in=PAID_STATES)
-    rows = rows.annotate(covered_until=Subquery(last_paid.order_by("-pk").values("covers_until")[:1]))
+    rows = PaymentSchedule.objects.annotate(
+        covered_until=Subquery(last_paid.order_by("-pk").values("covers_until")[:1])
+    )
     changed = Payee.objects.exclude(first=None).values_list("first_id").annotate(latest=Max("pk"))
     now = dict(changed.order_by())
-    by_pair: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows.order_by("from_on", "pk").values(*_FIELDS):
+    by_pair: dict[Pair, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.order_by("pk").values(*_FIELDS):
         row["pay_to"] = now.get(row["payee_id"], row["payee_id"])
-        by_pair[row["budget_id"], row["payee_id"]].append(row)
-    return by_pair
+        by_pair[row["budget_id"], row["payee_id"], row["funder"]].append(row)
+    return {pair: rows for pair, rows in by_pair.items() if min(row["from_on"] for row in rows) <= pay_on}

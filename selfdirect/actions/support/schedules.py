@@ -15,6 +15,7 @@ from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.holdings import LineHolding
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import days_inclusive, format_date
@@ -117,12 +118,29 @@ def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSche
 
 def open_what_follows(agreement: Agreement, on: date, by: User) -> None:
     """The step after an agreement: the first payment, or the first review when nothing is paid out."""
+    begin_holdings(agreement.budget)
     person = agreement.person
     close_step("agreement", person=person, on=on, by=by)
     if pays_something(agreement.budget):
         open_step("first_payment", person=person, record=agreement, on=on)
     else:
         open_step("first_review", person=person, record=agreement.budget, on=on)
+
+
+def begin_holdings(budget: Budget) -> None:
+    """Write down how each line is held from the first day, as it was chosen, once."""
+    lines = [line for line in holdable_lines(budget) if line.held_as]
+    if not LineHolding.objects.filter(line__in=lines).exists():
+        LineHolding.objects.bulk_create(
+            LineHolding(
+                line=line,
+                from_on=budget.starts_on,
+                held_as=line.held_as,
+                paid_by=line.paid_by,
+                fund_holder_id=line.fund_holder_id,
+            )
+            for line in lines
+        )
 
 
 def _by_payee(budget: Budget, lines: Iterable[BudgetLine]) -> list[tuple[Payee, list[BudgetLine]]]:

@@ -15,8 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
-from selfdirect.actions.support.paying import budget_account, payee_account, rule_schedule
-from selfdirect.ledger.reading import net_moved_many
+from selfdirect.actions.support.paying import Pair, approved_for, rule_schedule
 from selfdirect.pages.listing import keyset
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.payments import LineState, PaymentLine, PaymentSchedule
@@ -51,19 +50,18 @@ def made(person: Person) -> QuerySet[PaymentLine]:
 
 def expected(person: Person, on: date) -> list[Expected]:
     """The next few payments of every schedule, soonest first: what should have been paid by then, less what was."""
-    by_pair: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    by_pair: dict[Pair, list[dict[str, Any]]] = {}
     names: dict[int, str] = {}
     schedules = PaymentSchedule.objects.filter(person=person, until_on__gte=on).select_related("payee__provider")
-    for schedule in schedules.order_by("from_on", "pk"):
+    for schedule in schedules.order_by("pk"):
         row = {name: getattr(schedule, name) for name in _FIELDS}
-        by_pair.setdefault((schedule.budget_id, schedule.payee_id), []).append(row)
+        by_pair.setdefault((schedule.budget_id, schedule.payee_id, schedule.funder), []).append(row)
         names[schedule.payee_id] = account_words(schedule.payee)
-    pairs = {pair: (budget_account(pair[0]), payee_account(pair[1])) for pair in by_pair}
-    moved = net_moved_many(pairs.values()) if pairs else {}
+    approved = approved_for(by_pair) if by_pair else {}
     found = [
         Expected(day, pence, names[pair[1]])
         for pair, rows in by_pair.items()
-        for day, pence in _days(rule_schedule(rows), moved[pairs[pair]], on)
+        for day, pence in _days(rule_schedule(rows), approved[pair], on)
     ]
     return sorted(found, key=lambda one: one.on)[:MOST_EXPECTED]
 

@@ -76,6 +76,7 @@ STEP_PAGES: dict[str, Where] = {
     "find_provider": Where("staff_order", "order_id"),
     "order_decision": Where("staff_order_request", "request_id"),
     "other_format": Where("staff_follow_up"),
+    "tell_provider": Where("staff_follow_up"),
 }
 
 

@@ -19,9 +19,9 @@ from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import put, write_letter
 from selfdirect.actions.support.paying import due_back_account, one_at_a_time
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.schedules import told_of_charge
 from selfdirect.actions.support.steps import open_step
-from selfdirect.actions.support.switching import Back, outlay_of, settle, write_schedules
+from selfdirect.actions.support.switching import Back, organisations_of, outlay_of, settle, write_schedules
+from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.ledger.reading import balance
@@ -206,7 +206,7 @@ def _first_paid_on(budget: Budget) -> date:
     first = PaymentSchedule.objects.filter(budget=budget).order_by("from_on").first()
     if first is not None:
         return first.from_on
-    return max(budget.starts_on, told_of_charge(budget).told_on or budget.starts_on)
+    return max(budget.starts_on, told_of_charge(budget, budget.starts_on).told_on or budget.starts_on)
 
 
 def _terms(budget: Budget) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def _say(made: HoldingSwitch, back: Sequence[Back], lines: Sequence[BudgetLine],
         on=on,
         by=by,
     )
-    for provider in _organisations(made, lines):
+    for provider in organisations_of(made):
         _tell_organisation(made, provider, on)
     for one in back:
         schedule = PaymentSchedule.objects.filter(switch=made, payee=one.payee_id, funder=one.funder).latest("pk")
@@ -247,13 +247,6 @@ def _say(made: HoldingSwitch, back: Sequence[Back], lines: Sequence[BudgetLine],
 def _who(back: Back) -> str:
     payee = Payee.objects.select_related("provider").get(pk=back.payee_id)
     return payee.provider.name if payee.provider else f"The account that ends in {payee.account_number[-4:]}"
-
-
-def _organisations(made: HoldingSwitch, lines: Sequence[BudgetLine]) -> list[Provider]:
-    """Everybody who held or will hold the money, or gives the support: they learn who pays them from when."""
-    rows = LineHolding.objects.filter(line__in=lines, fund_holder__isnull=False).values_list("fund_holder", flat=True)
-    care = [line.plan_line.provider_id for line in lines if line.plan_line.provider_id]
-    return list(Provider.objects.filter(pk__in={*rows, *care}).order_by("pk"))
 
 
 def _tell_organisation(made: HoldingSwitch, provider: Provider, on: date) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.holding import conflict_problems, suitability_problems
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.schedules import PAID_OUT, told_of_charge
+from selfdirect.actions.support.schedules import PAID_OUT
 from selfdirect.actions.support.switching import payee_for, payees_of
+from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.market import Provider
@@ -111,7 +112,7 @@ def _way_problems(
     held = {holding.held_as for holding in new.values()}
     if DIRECT_PAYMENT in held:
         yield from suitability_problems(budget)
-    if held & set(PAID_OUT) and told_of_charge(budget).is_missing:
+    if held & set(PAID_OUT) and told_of_charge(budget, asked.from_on).is_missing:
         yield Problem("told", "Tell the person what they will pay, and record it, before anything is paid out")
     yield from conflict_problems({holding.fund_holder for holding in new.values()}, asked.conflict_note)
 

@@ -35,7 +35,8 @@ from selfdirect.ledger.reading import balances
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Payee
-from selfdirect.records.holdings import HoldingSwitch, changes_of
+from selfdirect.records.holdings import HoldingSwitch, LineHolding, changes_of
+from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentLine, PaymentSchedule
 from selfdirect.rules.holdings import ONE_DAY, Holding, stretches
 
@@ -257,3 +258,11 @@ def _promise(switch: HoldingSwitch, funder: Funder, still: int, added: int) -> l
         source = funded_from(budget_reference(budget.pk), funder)
         entries.insert(0, Entry(f"{key}:rounding", switch.on, short, source, free(ref), subject))
     return entries
+
+
+def organisations_of(switch: HoldingSwitch) -> list[Provider]:
+    """Everybody who held or will hold the money, or gives the support: they learn who pays from when (R-DEP-09)."""
+    lines = BudgetLine.objects.filter(holdings__switch=switch).distinct()
+    holders = LineHolding.objects.filter(line__in=lines).values("fund_holder")
+    care = lines.values("plan_line__provider")
+    return list(Provider.objects.filter(Q(pk__in=holders) | Q(pk__in=care)).order_by("pk"))

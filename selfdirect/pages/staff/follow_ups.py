@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from selfdirect.actions import reminders
+from selfdirect.actions.support.switching import organisations_of
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.authority import Authority
 from selfdirect.records.messages import Letter
+from selfdirect.records.holdings import HoldingSwitch
 from selfdirect.records.reminders import LookReminder
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
@@ -54,6 +56,15 @@ class FollowUp(QuestionPage):
             self.lead = (
                 f"{self.person.name} asked for: {details.get_format_display().lower()}. Budget {budget} has a "
                 "statement in plain text that it can be made from. Open the budget to get it."
+            )
+        elif noun == HoldingSwitch.__name__:
+            made = get_object_or_404(HoldingSwitch, pk=number, person=self.person)
+            self.title = "Tell an organisation about a change"
+            to_phone = [one for one in organisations_of(made) if not one.email]
+            phones = [f"{one.name}, {one.phone or 'no phone number is known'}" for one in to_phone]
+            self.lead = (
+                f"From {format_date(made.from_on)} this budget is held another way. These have no email address, so "
+                f"phone them: {'; '.join(phones)}. Our reference is {made.reference}."
             )
         else:
             gone = get_object_or_404(Authority, pk=number)

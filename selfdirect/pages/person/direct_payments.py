@@ -21,14 +21,16 @@ from selfdirect.pages.choices import Radios
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
+from selfdirect.pages.person.choosing import around
 from selfdirect.pages.person.month import held_words
 from selfdirect.pages.person.scope import MyCheck, MyQuestion, Scope, my_page
+from selfdirect.pages.ways import holder_words, ways_of_budget
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import HoldingConversation, SuitabilityRecord
 from selfdirect.records.market import Provider
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED, MIXED_ALLOWED, THIRD_PARTY, compare
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED, MIXED_ALLOWED, THIRD_PARTY
 from selfdirect.rules.values import Values
 
 ByLine = dict[str, dict[str, Any]]
@@ -48,12 +50,12 @@ def ways(request: HttpRequest, scope: Scope, budget_id: int) -> HttpResponse:
     suitability = SuitabilityRecord.objects.filter(budget=budget).order_by("-pk").first()
     more = {
         "budget": budget,
-        "options": compare(values),
-        "explained": {str(row["option"]): str(row["explained"]) for row in values.table("direct_payments.options")},
+        "ways": ways_of_budget(budget, scope.on),
         "methods": values.table("direct_payments.methods"),
         "has_talked": HoldingConversation.objects.filter(person=scope.person).exists(),
         "suitability": suitability,
         "may_choose": scope.may(Permission.CHOOSE_HOLDING) and is_open("holding_choice", budget),
+        **around(scope, budget, suitability),
     }
     return render(request, "person/compare.html", {"scope": scope, **more})
 
@@ -100,7 +102,7 @@ class Choosing(MyQuestion):
     def holder_choices(self) -> Choices:
         """Who may hold a budget for somebody."""
         found = Provider.objects.filter(may_hold_funds=True).order_by("name")
-        return [(str(one.pk), one.name, one.what_they_do) for one in found]
+        return [(str(one.pk), one.name, holder_words(one)) for one in found]
 
 
 REVEAL_PAID_BY, REVEAL_HOLDER = "How do you want to be paid?", "Who do you want to look after it?"

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from selfdirect.pages.permissions import page
+from selfdirect.pages.person.choosing import views_are_wanted, wish_is_wanted
 from selfdirect.pages.person.month import Have, have
 from selfdirect.pages.person.next_step import Wait, stages, steps_of, waits
 from selfdirect.pages.person.scope import MINE, Scope, my_page, refuse_staff
@@ -99,9 +100,14 @@ def to_do(scope: Scope, open_waits: list[Wait], budget: Have | None) -> list[ToD
             found.append(ToDo("Choose who looks after your money", scope.address("person_compare", number), hint))
         if "agreement" in codes and scope.may(Permission.AGREE):
             found += _to_agree(scope, budget)
+    if "holding_talk" in codes and wish_is_wanted(scope):
+        hint = "You can change your mind, now and later."
+        found.append(ToDo("Say who could look after your money", scope.address("person_wish"), hint))
     details = scope.person.details
     if scope.may(Permission.CORRECT_DETAILS) and not (details.phone or details.email):
         found.append(ToDo("Tell us how to reach you", scope.address("person_contact")))
+    if budget is not None and views_are_wanted(scope, budget):
+        found.append(ToDo("Tell us how your budget works for you", scope.address("person_views"), "Three questions."))
     return found
 
 

@@ -15,6 +15,7 @@ from selfdirect.pages.person.month import held_words
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.budgets import BudgetLine
 from selfdirect.records.plans import Plan, PlanLine, Purpose
+from selfdirect.rules.access import Permission
 from selfdirect.rules.assessments import OUTCOMES
 from selfdirect.rules.money import format_pounds
 
@@ -39,13 +40,16 @@ def plan(request: HttpRequest, scope: Scope) -> HttpResponse:
     found = Plan.objects.filter(person=scope.person).select_related("written_by").order_by("-pk").first()
     lines: list[ShownLine] = []
     risks = []
+    held: dict[int, BudgetLine] = {}
     if found is not None:
         outcomes = outcome_labels(scope)
         held = {line.plan_line_id: line for line in _budget_lines(found)}
         present = found.lines.filter(removed_at=None).select_related("provider").order_by("pk")
         lines = [_shown(line, outcomes, held.get(line.pk), scope) for line in present]
         risks = list(found.risks.select_related("risk").order_by("pk"))
-    return render(request, "person/plan.html", {"scope": scope, "plan": found, "lines": lines, "risks": risks})
+    may_wish = found is not None and not held and scope.may_see_money and scope.may(Permission.CHOOSE_HOLDING)
+    more = {"plan": found, "lines": lines, "risks": risks, "may_wish": may_wish}
+    return render(request, "person/plan.html", {"scope": scope, **more})
 
 
 def outcome_labels(scope: Scope) -> dict[str, str]:

@@ -24,6 +24,8 @@ from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff import agreements, holding_choice, payees
 from selfdirect.pages.staff.budgets import find_budget
+from selfdirect.pages.staff.led_up import help_group, led_up_to
+from selfdirect.pages.ways import ways_of_budget
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import STAGES
 from selfdirect.records.people import Person
@@ -42,9 +44,8 @@ def holding(request: HttpRequest, budget_id: int, person: Person) -> HttpRespons
     more = {
         "person": person,
         "budget": found,
-        "groups": groups_of(found, request.user, request.on),
-        "ways": compare(values),
-        "explained": {row["option"]: row["explained"] for row in values.table("direct_payments.options")},
+        "groups": [*groups_of(found, request.user, request.on), help_group(person, request.user, request.on)],
+        "ways": ways_of_budget(found, request.on),
         "talks": list(person.holding_conversations.select_related("by").order_by("-held_on", "-pk")),
         "stages": STAGES,
         "suitability": found.suitability_records.select_related("by").order_by("-pk").first(),
@@ -53,6 +54,7 @@ def holding(request: HttpRequest, budget_id: int, person: Person) -> HttpRespons
         "choice": choice,
         "labels": labels,
         "lines": list(found.lines.select_related("plan_line", "fund_holder").order_by("pk")) if choice else [],
+        **led_up_to(found, request.user, request.on),
     }
     return render(request, "staff/direct_payments/holding.html", more)
 

@@ -21,6 +21,7 @@ from selfdirect.pages.staff.budgets import find_budget
 from selfdirect.records.budgets import BudgetLine
 from selfdirect.records.market import Provider
 from selfdirect.rules.access import Permission
+from selfdirect.rules.choosing import HOLDER_KINDS, usual_way
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY, methods, options
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.values import Values
@@ -37,6 +38,14 @@ class ChoiceForm(Form):
         most=1000,
         rows=2,
     )
+
+
+def _holder(provider: Provider) -> str:
+    """A holder's name with what kind of body it is, and whether it also gives care (R-DEP-17)."""
+    kind = HOLDER_KINDS.get(provider.holder_kind, "")
+    words = [kind] if kind else []
+    words += ["also gives care"] if provider.gives_care and provider.holder_kind != "care_provider" else []
+    return f"{provider.name} ({', '.join(words)})" if words else provider.name
 
 
 def _questions(line: BudgetLine, values: Values) -> dict[str, Any]:
@@ -59,7 +68,7 @@ def _questions(line: BudgetLine, values: Values) -> dict[str, Any]:
         ),
         f"{name}_fund_holder": Select(
             "Who holds it?",
-            choices=[(one.pk, one.name) for one in holders],
+            choices=[(one.pk, _holder(one)) for one in holders],
             empty=f"Select who holds the money for {line.plan_line.what}",
         ),
     }
@@ -97,6 +106,12 @@ class Choose(QuestionPage):
             found |= {name: line.held_as, f"{name}_paid_by": line.paid_by}
             found[f"{name}_fund_holder"] = line.fund_holder_id or ""
         return found
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        """What the council's usual way asks of the reason (R-DEP-06)."""
+        usual = usual_way(policy().on(self.on))
+        return f"{usual} is the usual way here. Another way needs the person’s own reason." if usual else ""
 
     def back(self) -> str:
         return reverse("staff_holding", args=[self.person.pk, self.budget.pk])

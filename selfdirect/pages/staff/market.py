@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from selfdirect.actions import direct_payments
 from selfdirect.actions import market as actions
 from selfdirect.actions.support.policy import policy
-from selfdirect.pages.choices import YesNo
+from selfdirect.pages.choices import Radios, YesNo
 from selfdirect.pages.fields import AccountNumber, Email, LongText, Phone, SortCode, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.listing import pages_of
@@ -30,6 +30,7 @@ from selfdirect.records.people import Person
 from selfdirect.records.plans import PlanLine, Status
 from selfdirect.rules.access import Permission
 from selfdirect.rules.assessments import OUTCOMES
+from selfdirect.rules.choosing import HOLDER_KINDS
 
 FEWEST = 5
 """Fewer people than this are not counted out, so that nobody can be recognised."""
@@ -41,7 +42,8 @@ def providers(request: HttpRequest) -> HttpResponse:
     accounts = Prefetch("payees", queryset=Payee.objects.filter(kind="third_party").order_by("pk"))
     listed = pages_of(Provider.objects.order_by("name").prefetch_related(accounts), request, size=50)
     may = request.user.may(Permission.SET_UP_PAYMENTS, request.on)
-    return render(request, "staff/market/providers.html", {"page": listed, "may_change": may})
+    more = {"page": listed, "may_change": may, "kinds": HOLDER_KINDS}
+    return render(request, "staff/market/providers.html", more)
 
 
 class ProviderForm(Form):
@@ -58,7 +60,14 @@ class ProviderForm(Form):
         "May they hold a budget for somebody?",
         empty="Select yes if they may hold a budget",
         hint="An individual service fund",
+        reveal={"yes": ["holder_kind"]},
     )
+    holder_kind = Radios(
+        "What kind of body are they?",
+        choices=list(HOLDER_KINDS.items()),
+        empty="Select what kind of body they are",
+    )
+    has_contract = YesNo("Does the council have a contract with them?", needed=False)
 
 
 class AddProvider(QuestionPage):
@@ -73,6 +82,7 @@ class AddProvider(QuestionPage):
         return reverse("staff_providers")
 
     def save(self, answers: dict[str, Any]) -> str:
+        answers["has_contract"] = bool(answers["has_contract"])
         actions.add_provider(**answers, on=self.on, by=self.by)
         return self.back()
 

@@ -94,9 +94,18 @@ def _groups(found: Plan, sums: Sums) -> list[TaskGroup]:
         TaskGroup("The person", [_part(found, "words"), _part(found, "helped")]),
         TaskGroup("The support", [lines, *more, _part(found, "carer"), _part(found, "emergencies")]),
         *([TaskGroup("Risks from the assessment", risks)] if risks else []),
-        TaskGroup("Choice and review", [_part(found, "choice"), _part(found, "review")]),
+        TaskGroup("Choice and review", [_part(found, "choice"), _holding(found), _part(found, "review")]),
         TaskGroup("Send", [Task("Check the plan and send it", "not_started", reverse("staff_plan_check", args=at))]),
     ]
+
+
+def _holding(found: Plan) -> Task:
+    """The talk about ways to hold the budget, and the first wish: its step is open until both are written down."""
+    waits = Step.objects.open().filter(person=found.person_id, code="holding_talk").exists()
+    href = reverse("staff_holding_early", args=[found.person_id, found.pk])
+    return Task(
+        "Ways to hold the budget", "not_started" if waits else "done", href, "The talk, and what they would like"
+    )
 
 
 def _part(found: Plan, code: str) -> Task:

@@ -42,6 +42,7 @@ ITEMS: tuple[Item, ...] = (
     Item("Outbox", "staff_outbox", P.SEE_SYSTEM),
     Item("Policy", "staff_policy", P.SEE_POLICY),
     Item("Modelling", "staff_modelling", P.SEE_MODELS),
+    Item("Ways of holding", "staff_steering", P.SEE_STEERING),
     Item("My support", "person_home", P.SEE_OWN_RECORD),
     Item("People I help", "person_home", P.SEE_RECORD_ACTED_FOR),
 )

@@ -7,7 +7,7 @@ Tests:  tests/rules/test_steering.py
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from selfdirect.rules.direct_payments import COUNCIL_MANAGED, DIRECT_PAYMENT, MIXED, THIRD_PARTY
@@ -44,6 +44,7 @@ class Counted:
     is_third_party: bool
     is_direct: bool
     people: int
+    wished_direct: bool = False
 
     @property
     def way(self) -> str:
@@ -58,7 +59,9 @@ class Counted:
 class Line:
     """One group's line: people by way, and direct payments without and with third-party accounts (R-DEP-22).
 
-    A budget held partly as a direct payment counts as one. None is a count that is not shown.
+    A budget held partly as a direct payment counts as one. None is a count that is not shown. `wished` are those who
+    would have liked a direct payment while they planned and have chosen since, and `wished_and_got` those of them who
+    have one.
     """
 
     label: str
@@ -66,6 +69,8 @@ class Line:
     counts: dict[str, int | None]
     direct: int | None
     direct_or_third_party: int | None
+    wished: int | None = None
+    wished_and_got: int | None = None
 
     @property
     def chosen(self) -> int | None:
@@ -111,7 +116,9 @@ def _line(label: str, rows: Sequence[Counted]) -> Line:
     counts: dict[str, int | None] = {way: sum(row.people for row in rows if row.way == way) for way in WAYS}
     direct = sum(row.people for row in rows if row.is_direct)
     either = sum(row.people for row in rows if row.is_direct or row.is_third_party)
-    return Line(label, sum(row.people for row in rows), counts, direct, either)
+    wished = sum(row.people for row in rows if row.wished_direct and row.way != NOT_CHOSEN)
+    got = sum(row.people for row in rows if row.wished_direct and row.is_direct)
+    return Line(label, sum(row.people for row in rows), counts, direct, either, wished, got)
 
 
 def protect(shown: Table) -> Table:
@@ -119,7 +126,7 @@ def protect(shown: Table) -> Table:
 
     In a line or a column where one count is hidden, the next smallest is hidden too, so that no sum undoes it; the
     counts of everybody and of all ways together are looked at like any other. What is worked out from a hidden count
-    is hidden with it.
+    is hidden with it, and what people wished for is not published.
     """
     lines = [*shown.lines, shown.everybody]
     cells = [_cells(line) for line in lines]
@@ -158,7 +165,7 @@ def _smallest(counts: dict[Key, int]) -> Key | None:
 
 def _hidden(line: Line, away: set[str]) -> Line:
     if not away:
-        return line
+        return replace(line, wished=None, wished_and_got=None)
     counts = {way: None if way in away else count for way, count in line.counts.items()}
     return Line(line.label, None if _PEOPLE in away else line.people, counts, None, None)
 

@@ -1,5 +1,7 @@
 """Groups are put side by side, third-party accounts counted both ways, and small numbers cannot be worked out."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,13 @@ def test_a_group_that_has_fewer_direct_payments_stands_out_in_the_order_of_age()
     )
     assert [(line.label, line.percent(line.direct)) for line in found.lines] == [("25 to 44", 75), ("85 and over", 10)]
     assert found.everybody.percent(found.everybody.direct) == 43
+
+
+def test_those_who_wished_for_a_direct_payment_are_counted_beside_those_of_them_who_have_one() -> None:
+    wanted = [replace(counted(kind, 3), wished_direct=True) for kind in ("direct", "managed", "none")]
+    line = by_age(*wanted, counted("direct", 9)).everybody
+    assert (line.wished, line.wished_and_got) == (6, 3)
+    assert protect(by_age(*wanted, counted("direct", 9))).everybody.wished is None
 
 
 def test_nobody_has_chosen_so_there_is_no_share() -> None:

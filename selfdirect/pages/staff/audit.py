@@ -99,6 +99,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """Everything that was done and every look at a record, newest first."""
     nouns = ("access", "allocation", "assessments", "audit", "book", "budgets", "charging", "contingency", "decisions")
     nouns += (
+        "choosing",
         "direct_payments",
         "eligibility",
         "market",
@@ -109,6 +110,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "plans",
         "referrals",
         "reviews",
+        "suitability",
         "work",
     )
     chosen = Filters(

@@ -92,7 +92,7 @@ class ChallengeAnswer(Written):
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="challenge_answers")
     challenge = models.OneToOneField(SuitabilityChallenge, models.PROTECT, related_name="answer")
-    outcome = models.CharField(max_length=20, choices=ChallengeOutcome.choices)
+    outcome = models.CharField(max_length=20)
     reasons = models.TextField()
     refused_by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
     on = models.DateField()

@@ -15,7 +15,7 @@ from selfdirect.pages.staff.choosing import help_tasks
 from selfdirect.pages.ways import help_of, wishes_of
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
-from selfdirect.records.choosing import LaterTalk, SuitabilityChallenge
+from selfdirect.records.choosing import ChallengeOutcome, LaterTalk, SuitabilityChallenge
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
@@ -52,10 +52,12 @@ def _challenged(budget: Budget, user: User, on: date) -> dict[str, Any]:
     if challenge:
         steps = Step.objects.open().filter(about=f"SuitabilityChallenge:{challenge.pk}")
         step = steps.select_related("owner").first()
+    answer = getattr(challenge, "answer", None)
     refused = record is not None and not record.is_suitable and (not challenge or challenge.suitability != record)
     return {
         "challenge": challenge,
-        "challenge_answer": getattr(challenge, "answer", None),
+        "challenge_answer": answer,
+        "challenge_outcome": ChallengeOutcome(answer.outcome).label if answer else "",
         "challenge_step": step,
         "may_look_again": any(user.may(one, on) for one in LOOKS_AGAIN),
         "may_challenge": refused and user.may(Permission.CHOOSE_HOLDING, on),

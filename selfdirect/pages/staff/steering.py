@@ -1,4 +1,4 @@
-"""Are people steered? How budgets are held, by age, client group, team and worker; and what people say of each way.
+"""Are people steered? How budgets are held, by age, main need, team and worker; and what people say of each way.
 
 Values: policy/councils
 Next:   selfdirect/rules/steering.py
@@ -92,7 +92,7 @@ def tables_of(rows: list[Counted], on: date, public: bool) -> list[Shown]:
     ages = [label for _, label in AGE_GROUPS]
     wanted = [
         ("By age", "Age", table(rows, lambda row: row.age_group, ages)),
-        ("By client group", "Group", table(rows, lambda row: groups.get(row.client_group, row.client_group))),
+        ("By main need", "Main need", table(rows, lambda row: groups.get(row.client_group, row.client_group))),
         ("By team", "Team", table(rows, lambda row: row.team)),
     ]
     if not public:

@@ -46,7 +46,14 @@ def test_shares_by_age_group_team_and_worker_with_a_chart_and_its_table(
 ) -> None:
     page = browser(a_user(role)).get(ADDRESS)
     shown = text(page)
-    for title in ("By age", "By client group", "By team", "By worker", "Callum Frost, Adults", "Memory loss or dementia"):
+    for title in (
+        "By age",
+        "By main need",
+        "By team",
+        "By worker",
+        "Callum Frost, Adults",
+        "Memory loss or dementia",
+    ):
         assert title in shown
     assert "40 (71%)" in shown and "2 (4%)" in shown and "42 (40%)" in shown
     assert "<svg" in page.content.decode() and "71%" in page.content.decode()

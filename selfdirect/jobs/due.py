@@ -31,8 +31,8 @@ def what_falls_due(on: date) -> dict[str, int]:
         "talks about other ways opened": open_later_talks(on),
         "late starts raised": raise_late_starts(on),
         "people told of a wait": tell_of_waits(on),
-        "statements made": make_missing(on),
         "people reminded of a date": looks.remind_of_looks(on),
+        "statements made": make_missing(on),
     }
 
 

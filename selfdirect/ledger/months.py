@@ -4,7 +4,7 @@ Two queries, however many budgets. Everything is read as it was known at one mom
 other while others post; what a budget was told up to an earlier moment is never told twice, and what was written down
 since then about earlier days is marked as late.
 
-Why:    docs/decisions/the-book-is-one-row-a-movement.md
+Why:    docs/decisions/statements-are-kept-as-told.md
 Next:   selfdirect/ledger/reading.py
 Tests:  tests/ledger/test_months.py
 """

@@ -2,6 +2,7 @@
 
 A correction that comes later is in the next one, as a change since the last.
 
+Why:    docs/decisions/statements-are-kept-as-told.md
 Next:   selfdirect/actions/statements.py
 Tests:  tests/records/test_statements.py
 """

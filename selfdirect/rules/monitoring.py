@@ -5,7 +5,7 @@ Next:   selfdirect/rules/unspent.py
 Tests:  tests/rules/test_monitoring.py
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -115,22 +115,6 @@ def schedule(
         found = [_combined(check, reviews) for check in found]
     if values.yes(CONTACT_COUNTS):
         found = [_met(check, contacts) for check in found]
-    return tuple(sorted(found, key=lambda check: (check.due_on, check.code)))
-
-
-def next_checks(given: Iterable[Mapping[str, object]], after: date) -> tuple[Check, ...]:
-    """Give the next day of each kind of look after a day, soonest first (R-MON-16).
-
-    `given` are the rows of the schedule that somebody was given when they agreed: code, label, first_on, every_weeks.
-    """
-    found = []
-    for row in given:
-        day = date.fromisoformat(str(row["first_on"]))
-        every = timedelta(weeks=int(str(row.get("every_weeks") or 0)))
-        while every and day <= after:
-            day += every
-        if day > after:
-            found.append(Check(str(row["code"]), str(row["label"]), day))
     return tuple(sorted(found, key=lambda check: (check.due_on, check.code)))
 
 

@@ -2,6 +2,7 @@
 
 It must add up, for each person's or body's money alone and for all of it together. One that does not is refused.
 
+Why:    docs/decisions/statements-are-kept-as-told.md
 Next:   selfdirect/rules/unspent.py
 Tests:  tests/rules/test_statements.py
 """

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from selfdirect.rules.monitoring import next_checks, receipt_needed, schedule, schedule_working, tier
+from selfdirect.rules.monitoring import receipt_needed, schedule, schedule_working, tier
 from selfdirect.rules.reviews import ReviewFacts, review_dates
 from selfdirect.rules.working import STATED
 from tests.rules.packs import on
@@ -84,15 +84,3 @@ def test_a_routine_contact_stands_for_a_check_but_never_for_a_return() -> None:
     assert all(check.met_on is None for check in found if check.code == "return")
     rows = schedule_working(found, STARTS, values)
     assert "The contact on 25 June 2025 counts" in " ".join(row.label for row in rows)
-
-
-def test_the_next_of_each_kind_of_look_comes_soonest_first_and_one_made_once_is_over() -> None:
-    given = [
-        {"code": "return", "label": "You send us a record", "first_on": "2026-09-21", "every_weeks": 13},
-        {"code": "first", "label": "We phone you", "first_on": "2026-07-20", "every_weeks": 0},
-        {"code": "yearly", "label": "We look together", "first_on": "2027-06-21", "every_weeks": 52},
-    ]
-    before = [(check.code, check.due_on.isoformat()) for check in next_checks(given, date(2026, 7, 19))]
-    assert before == [("first", "2026-07-20"), ("return", "2026-09-21"), ("yearly", "2027-06-21")]
-    after = [(check.code, check.due_on.isoformat()) for check in next_checks(given, date(2026, 9, 21))]
-    assert after == [("return", "2026-12-21"), ("yearly", "2027-06-21")]

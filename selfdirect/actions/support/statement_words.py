@@ -43,7 +43,7 @@ def figures(reading: Reading, values: Values) -> dict[str, Any]:
         "owners": [{"label": WHOSE[one.whose], **_sums(one)} for one in told.owners] if len(told.owners) > 1 else [],
         "lines": [_line(line, reading, values) for line in reading.lines],
         "notes": list(_notes(reading)),
-        "coming": [{"on": one.due_on.isoformat(), "label": one.label} for one in reading.coming],
+        "coming": [{"on": one.on.isoformat(), "label": one.label} for one in reading.coming],
         "keep": list(reading.kept.words),
         "keep_working": to_json(reading.kept.working),
     }

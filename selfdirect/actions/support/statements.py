@@ -2,6 +2,7 @@
 
 The pages, the job that keeps statements, the letter and the PDF all show what is read here.
 
+Why:    docs/decisions/statements-are-kept-as-told.md
 Values: policy/councils
 Next:   selfdirect/actions/support/statement_words.py
 Tests:  tests/actions/support/test_statements.py
@@ -25,9 +26,9 @@ from selfdirect.records.payments import PaymentLine
 from selfdirect.records.people import Person
 from selfdirect.records.statements import Statement
 from selfdirect.rules import statements as rules
+from selfdirect.rules.agreements import Look, looks
 from selfdirect.rules.calendar import add_months
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
-from selfdirect.rules.monitoring import Check, next_checks
 from selfdirect.rules.statements import Account, DoesNotAddUp, Moved, Place
 from selfdirect.rules.unspent import LOOKED_AT, MayKeep, may_keep
 from selfdirect.rules.unspent import Account as Kept
@@ -52,7 +53,7 @@ class Reading:
     known_at: datetime
     lines: tuple[BudgetLine, ...]
     returned: tuple[PaymentLine, ...]
-    coming: tuple[Check, ...]
+    coming: tuple[Look, ...]
     kept: MayKeep
 
 
@@ -187,7 +188,6 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
     told = rules.statement(account)
     lines = tuple(known.lines[budget.pk])
     direct = sum(paid_pence_weekly(budget, line) for line in lines if line.held_as == DIRECT_PAYMENT)
-    coming = next_checks(_given(budget), known.last_on) if direct else ()
     return Reading(
         budget=budget,
         month=known.month,
@@ -196,7 +196,7 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
         known_at=known.known_at,
         lines=lines,
         returned=tuple(one for one in known.returned[budget.pk] if one.returned_on and one.returned_on >= first_on),
-        coming=tuple(one for one in coming if one.due_on <= budget.ends_on),
+        coming=_next(_given(budget), budget, known.last_on) if direct else (),
         kept=_may_keep(budget, direct, told, known.last_on, values),
     )
 
@@ -222,12 +222,12 @@ def _place(code: str, budget: Budget) -> Place:
 def _may_keep(budget: Budget, direct: int, told: rules.Statement, last_on: date, values: Values) -> MayKeep:
     """What may be kept of the account and of the year, and by when somebody next looks at what is left."""
     quarterly = values.choice(LOOKED_AT) == "quarterly"
-    looks = [
+    rows = [
         row
         for row in _given(budget)
         if row["code"] not in _NOT_A_LOOK and (quarterly or int(row["every_weeks"]) >= _A_YEAR)
     ]
-    look_on = min([*(check.due_on for check in next_checks(looks, last_on)), budget.ends_on]) if direct else None
+    look_on = min([*(look.on for look in _next(rows, budget, last_on)), budget.ends_on]) if direct else None
     account = Kept(0, direct, contingency_pence=told.emergency_pence)
     return may_keep(account, budget.net_pence_weekly, values, look_on)
 
@@ -235,3 +235,12 @@ def _may_keep(budget: Budget, direct: int, told: rules.Statement, last_on: date,
 def _given(budget: Budget) -> Sequence[dict[str, Any]]:
     """The schedule of looks that the person was given when they agreed."""
     return getattr(budget, "schedule", None) or ()
+
+
+def _next(given: Sequence[dict[str, Any]], budget: Budget, after: date) -> tuple[Look, ...]:
+    """The next look of each kind after a day, soonest first, while the budget runs."""
+    found: dict[str, Look] = {}
+    for look in looks(given, budget.ends_on):
+        if look.on > after:
+            found.setdefault(look.code, look)
+    return tuple(found.values())

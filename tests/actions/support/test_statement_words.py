@@ -57,6 +57,9 @@ def test_the_sections_come_to_their_sums_and_the_parts_to_what_is_left() -> None
     assert shown["notes"][0].startswith("The bank sent back £240.00 on 6 July 2026. The money is safe.")
     assert shown["notes"][1].startswith("£12.00 that was not needed came back on 1 July 2026.")
     assert shown["is_first"] is True
+    coming = [(one["label"], one["on"]) for one in shown["coming"]]
+    assert coming == sorted(coming, key=lambda one: one[1]) and all(on > "2026-07-31" for _, on in coming)
+    assert ("You send us a short record of what you spent", "2026-09-21") in coming
 
 
 @pytest.mark.parametrize(("basis", "words"), [("net", "It is not in these amounts"), ("gross", "send you a bill")])

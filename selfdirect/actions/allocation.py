@@ -315,3 +315,4 @@ def _keep_notice(finances: FinancialAssessment, *, on: date, by: User) -> None:
         accepts_may_pay=True,
         by=by,
     )
+    close_step("tell_charge", person=finances.person, on=on, by=by)

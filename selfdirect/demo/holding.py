@@ -7,13 +7,16 @@ Tests:  tests/demo/test_holding.py
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from selfdirect.actions import agreements, budgets, direct_payments
+from selfdirect.actions import budgets, direct_payments
 from selfdirect.actions.support.policy import policy
+from selfdirect.demo.agreeing import agree, change_hands
 from selfdirect.demo.circumstances import Circumstances
 from selfdirect.records.access import User
+from selfdirect.records.authority import authority_on
 from selfdirect.records.budgets import Budget
 from selfdirect.records.decisions import Decision
 from selfdirect.records.market import Provider
+from selfdirect.rules.authority import Scope
 from selfdirect.rules.direct_payments import FACTORS
 from selfdirect.rules.values import text_cell
 
@@ -37,6 +40,7 @@ def hold_and_agree(life: Circumstances, today: "Today", worker: User, decision: 
     choose(life, today, worker, budget)
     yield life.chance.randint(1, 9)
     sign(life, today, worker, budget)
+    yield from change_hands(budget, today, worker)
 
 
 def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) -> None:
@@ -89,16 +93,7 @@ def sign(life: Circumstances, today: "Today", worker: User, budget: Budget) -> N
         _add_account(budget, life, today, worker, method)
     for holder in {line.fund_holder_id for line in lines if line.fund_holder_id}:
         _add_fund_holder(Provider.objects.get(pk=holder), today)
-    agreements.sign_agreement(
-        budget=budget,
-        signed_by_name=budget.person.name,
-        authority=None,
-        signed_how=life.chance.choice(("on_screen", "on_paper")),
-        signed_on=today.on,
-        key=f"demo-agreement-{budget.pk}",
-        on=today.on,
-        by=worker,
-    )
+    agree(budget, today, worker, life.chance.choice(("on_screen", "on_paper")))
 
 
 def _factor(with_support: bool) -> dict[str, str]:
@@ -125,13 +120,15 @@ def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict
 
 def _add_account(budget: Budget, life: Circumstances, today: "Today", worker: User, method: str) -> None:
     digits = str(life.chance.randint(10_000_000, 99_999_999))
+    held = authority_on(budget.person, Scope.RECEIVE, today.on) if method == "bank_account" else None
     direct_payments.add_payee(
         person=budget.person,
         provider=None,
         kind=method,
-        account_name=budget.person.name,
+        account_name=held.holder_name if held else budget.person.name,
         sort_code="089999",
         account_number=digits,
+        authority=held,
         card_reference=f"CARD-{budget.pk:06d}" if method == "prepaid_card" else "",
         key=f"demo-payee-{budget.pk}-{method}",
         on=today.on,

@@ -13,6 +13,7 @@ from typing import Any
 
 from selfdirect.actions import access, allocation, assessments, charging, decisions, plans, referrals
 from selfdirect.actions.support.policy import policy
+from selfdirect.demo.agreeing import represent, waive
 from selfdirect.demo.allocating import Today, confirm, fill_in, services_used
 from selfdirect.demo.cast import Cast
 from selfdirect.demo.circumstances import ONE_OFF, SUPPORT, Circumstances
@@ -104,6 +105,7 @@ def _work_out_money(life: Circumstances, today: Today, worker: User, assessment:
             financial_assessment=finances, finances=life.finances, seen_version=finances.version, on=today.on, by=worker
         )
         finances = charging.finish(financial_assessment=finances, seen_version=finances.version, on=today.on, by=worker)
+        waive(finances, today)
     yield life.chance.randint(0, 4)
     fill_in(assessment, life.chance, bool(life.carer_name), today.on, worker)
     indicative = allocation.work_out(assessment=assessment, on=today.on, by=worker)
@@ -268,8 +270,11 @@ def _give_sign_in(person: Person, life: Circumstances, cast: Cast, on: date) -> 
             on=on,
             by=cast.administrator,
         )
-        authority = f"{details.first_name} asked for this on {on.isoformat()}."
         worker = _worker(person)
+        if role is Role.REPRESENTATIVE:
+            represent(person, helper, worker, on)
+            return
+        authority = f"{details.first_name} asked for this on {on.isoformat()}."
         access.act_for(user=helper, person=person, role=role, authority=authority, may_see_money=True, on=on, by=worker)
 
 

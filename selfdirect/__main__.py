@@ -193,7 +193,11 @@ def _export_book(asked: argparse.Namespace) -> int:
     from selfdirect.clock import today
     from selfdirect.jobs.book import export_book
 
-    head = export_book(asked.file, today())
+    try:
+        head = export_book(asked.file, today())
+    except OSError as problem:
+        print(problem, file=sys.stderr)
+        return 2
     print(f"{head.place} movements, head {head.hash}")
     return 0
 
@@ -205,7 +209,7 @@ def _export_accounts(asked: argparse.Namespace) -> int:
 
     try:
         count = export_accounts(asked.file, asked.account)
-    except UnknownAccount as unknown:
+    except (UnknownAccount, OSError) as unknown:
         print(unknown, file=sys.stderr)
         return 2
     print(f"{count} movements")

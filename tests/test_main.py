@@ -12,8 +12,10 @@ import pytest
 from selfdirect.__main__ import main
 from selfdirect.clock import today
 from selfdirect.jobs import checks, replay
+from selfdirect.ledger.chain import head
 from selfdirect.records.access import User
 from selfdirect.rules.access import Role
+from tests.ledger.book import allot
 
 
 def test_no_word_or_an_unknown_one_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,6 +37,9 @@ def test_help_names_every_word(capsys: pytest.CaptureFixture[str]) -> None:
         "work",
         "migrate",
         "check",
+        "chain",
+        "export",
+        "import",
         "replay",
         "administrator",
         "determine",
@@ -71,6 +76,28 @@ def test_replay_lists_what_differs(capsys: pytest.CaptureFixture[str], monkeypat
     monkeypatch.setattr(replay, "replay_all", lambda: found)
     assert main(["replay"]) == 1
     assert "I-000001: indicative budget was 1, is now 2" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_book_goes_out_and_says_its_head_and_a_wrong_file_or_account_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    allot("B1", 100)
+    book, accounts = str(tmp_path / "book.jsonl"), str(tmp_path / "all.beancount")
+    for words in (["chain"], ["export", "book", book]):
+        assert main(words) == 0
+        assert capsys.readouterr().out == f"1 movements, head {head().hash}\n"
+    assert main(["export", "accounts", accounts, "--account", "budget:B1:free"]) == 0
+    assert capsys.readouterr().out == "1 movements\n"
+    assert main(["export", "accounts", accounts, "--account", "bank"]) == 2
+    assert "There is no account 'bank'" in capsys.readouterr().err
+    assert main(["import", "book", book]) == 2
+    assert "There is a book here already" in capsys.readouterr().err
+    assert main(["import", "book", str(tmp_path / "nothing")]) == 2
+    assert "No such file" in capsys.readouterr().err
+    for words in (["export", "book"], ["export", "accounts"]):
+        assert main([*words, str(tmp_path / "nowhere" / "file")]) == 2
+        assert "No such file" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

@@ -34,5 +34,6 @@ def export_accounts(path: Path, account: str | None = None) -> int:
 
 def import_book(path: Path, on: date) -> Head:
     """Read an exported book into an empty database."""
-    with path.open(encoding="utf-8") as lines:
+    # What is not text is shown as such to the reader of the file, who then refuses its line.
+    with path.open(encoding="utf-8", errors="replace") as lines:
         return book.import_book(lines=lines, on=on, by=timer())

@@ -36,6 +36,13 @@ def test_a_book_goes_out_is_proved_by_the_script_and_comes_back_with_the_same_he
 
 
 @pytest.mark.django_db
+def test_a_file_that_is_no_text_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    with pytest.raises(Refused, match="Line 1 is not a line of an exported book"):
+        book.import_book(tmp_path / "photo.jpg", ON)
+
+
+@pytest.mark.django_db
 def test_accounts_go_out_whole_or_one_by_one(tmp_path: Path) -> None:
     allot("B1", 10)
     allot("B2", 10)

@@ -22,6 +22,7 @@ from selfdirect.pages.person import (
     plans,
     progress,
     statements,
+    switching,
 )
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     *budget_in_words.urlpatterns,
     *payments.urlpatterns,
     *statements.urlpatterns,
+    *switching.urlpatterns,
     *direct_payments.urlpatterns,
     *choosing.urlpatterns,
     *agreements.urlpatterns,

@@ -15,8 +15,8 @@ from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.authority import Authority
-from selfdirect.records.messages import Letter
 from selfdirect.records.holdings import HoldingSwitch
+from selfdirect.records.messages import Letter
 from selfdirect.records.reminders import LookReminder
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission

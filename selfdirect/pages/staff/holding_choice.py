@@ -13,18 +13,13 @@ from django.urls import path, reverse
 from selfdirect.actions import direct_payments as actions
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines
-from selfdirect.pages.choices import Radios, Select
 from selfdirect.pages.fields import LongText, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
-from selfdirect.records.budgets import BudgetLine
-from selfdirect.records.market import Provider
+from selfdirect.pages.switching import line_questions
 from selfdirect.rules.access import Permission
-from selfdirect.rules.choosing import HOLDER_KINDS, usual_way
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY, methods, options
-from selfdirect.rules.money import format_pounds
-from selfdirect.rules.values import Values
+from selfdirect.rules.choosing import usual_way
 
 
 class ChoiceForm(Form):
@@ -40,40 +35,6 @@ class ChoiceForm(Form):
     )
 
 
-def _holder(provider: Provider) -> str:
-    """A holder's name with what kind of body it is, and whether it also gives care (R-DEP-17)."""
-    kind = HOLDER_KINDS.get(provider.holder_kind, "")
-    words = [kind] if kind else []
-    words += ["also gives care"] if provider.gives_care and provider.holder_kind != "care_provider" else []
-    return f"{provider.name} ({', '.join(words)})" if words else provider.name
-
-
-def _questions(line: BudgetLine, values: Values) -> dict[str, Any]:
-    """The questions for one line: who holds the money and, where it matters, how it is paid or to whom."""
-    name = f"line_{line.pk}"
-    cost = f"{format_pounds(line.pence_once)} once" if line.pence_once else f"{format_pounds(line.pence_weekly)} a week"
-    explained = {str(row["option"]): str(row["explained"]) for row in values.table("direct_payments.options")}
-    holders = Provider.objects.filter(may_hold_funds=True).order_by("name")
-    return {
-        name: Radios(
-            f"{line.plan_line.what}, {cost}",
-            choices=[(one.key, one.label, explained.get(one.key, "")) for one in options(values)],
-            reveal={DIRECT_PAYMENT: [f"{name}_paid_by"], THIRD_PARTY: [f"{name}_fund_holder"]},
-            empty=f"Select how the money for {line.plan_line.what} is held",
-        ),
-        f"{name}_paid_by": Radios(
-            "How is it paid?",
-            choices=[(one.key, one.label) for one in methods(values)],
-            empty=f"Select how the money for {line.plan_line.what} is paid",
-        ),
-        f"{name}_fund_holder": Select(
-            "Who holds it?",
-            choices=[(one.pk, _holder(one)) for one in holders],
-            empty=f"Select who holds the money for {line.plan_line.what}",
-        ),
-    }
-
-
 class Choose(QuestionPage):
     """Choose for every line, once or line by line."""
 
@@ -87,7 +48,7 @@ class Choose(QuestionPage):
         self.caption = f"How to hold the budget: {self.person.name}"
         self.lines = holdable_lines(self.budget)
         values = policy().on(self.on)
-        fields = {name: field for line in self.lines for name, field in _questions(line, values).items()}
+        fields = {name: field for line in self.lines for name, field in line_questions(line, values).items()}
         self.form = type("LinesForm", (Form,), {**fields, **ChoiceForm.base_fields})  # type: ignore[misc]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

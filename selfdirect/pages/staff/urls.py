@@ -40,6 +40,7 @@ from selfdirect.pages.staff import (
     statements,
     steering,
     suitability,
+    switching,
     system,
     work,
 )
@@ -72,6 +73,7 @@ urlpatterns = [
     *follow_ups.urlpatterns,
     *payments.urlpatterns,
     *statements.urlpatterns,
+    *switching.urlpatterns,
     *messages.urlpatterns,
     *market.urlpatterns,
     *modelling.urlpatterns,

@@ -189,7 +189,7 @@ def open_later_talk(*, later: LaterTalk, on: date, by: User) -> Step:
 @action(needs=SAYS)
 def give_view(*, budget: Budget, answers: dict[str, int], words: str, key: str, on: date, by: User) -> HoldingView:
     """Keep what the person says of the way their budget is held: choice, control and satisfaction (R-DEP-23)."""
-    way = way_of(budget)
+    way = way_of(budget, on)
     if not way:
         raise Refused("Nobody has chosen yet how this budget is held.")
     problems = [

@@ -28,13 +28,15 @@ OTHERS = (
     ("Edwin Marks", Role.AUDITOR),
 )
 PROVIDERS = (
-    ("Example Home Care", "Care at home", False, True),
-    ("Example Day Services", "Day centre and art group", False, True),
-    ("Example Active", "Swimming, gym and going out", False, True),
-    ("Riverbank Fund Holders", "Holds budgets for people", True, False),
-    ("Example Care and Support", "Care at home; holds budgets", True, True),
-    ("Example House and Garden", "Cleaning and gardening", False, True),
+    ("Example Home Care", "Care at home", "", True),
+    ("Example Day Services", "Day centre and art group", "", True),
+    ("Example Active", "Swimming, gym and going out", "", True),
+    ("Riverbank Fund Holders", "Holds budgets for people", "independent_body", False),
+    ("Example Care and Support", "Care at home; holds budgets", "care_provider", True),
+    ("Example House and Garden", "Cleaning and gardening", "", True),
 )
+CONTRACTED = 3
+"""The council has a contract with so many of them, the first of the list."""
 
 
 @dataclass(frozen=True)
@@ -135,12 +137,14 @@ def _providers(by: User, on: date) -> tuple[Provider, ...]:
             phone=f"020 7946 09{number:02d}",
             sort_code="089999",
             account_number=f"6637{number:04d}",
-            may_hold_funds=holds,
+            may_hold_funds=bool(kind),
+            holder_kind=kind,
+            has_contract=number <= CONTRACTED,
             gives_care=cares,
             on=on,
             by=by,
         )
-        for number, (name, what, holds, cares) in enumerate(PROVIDERS, 1)
+        for number, (name, what, kind, cares) in enumerate(PROVIDERS, 1)
     )
 
 

@@ -5,11 +5,13 @@ Tests:  tests/demo/test_holding.py
 """
 
 from collections.abc import Iterator
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from selfdirect.actions import budgets, direct_payments
 from selfdirect.actions.support.policy import policy
 from selfdirect.demo.agreeing import agree, change_hands
+from selfdirect.demo.choosing import refuse_first, start_while_unwell
 from selfdirect.demo.circumstances import Circumstances
 from selfdirect.records.access import User
 from selfdirect.records.authority import authority_on
@@ -22,6 +24,9 @@ from selfdirect.rules.values import text_cell
 
 if TYPE_CHECKING:
     from selfdirect.demo.walks import Today
+
+UNWELL, REFUSED = 0.06, 0.12
+"""The shares of people who are too unwell to choose at first, and of those told no to a direct payment at first."""
 
 WAYS = ("direct_payment", "direct_payment", "direct_payment", "third_party", "council_managed", "mixed")
 
@@ -55,7 +60,13 @@ def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) ->
         on=today.on,
         by=worker,
     )
-    way = chance.choice(WAYS)
+    way, own = chance.choice(WAYS), Random(f"holding:{budget.person.details.email}")
+    if own.random() < UNWELL:
+        start_while_unwell(budget, today.on, worker)
+        return
+    if way == "direct_payment" and own.random() < REFUSED:
+        refuse_first(budget, today.on, worker)
+        way = "council_managed"
     methods = [text_cell(row, "method") for row in policy().on(today.on).table("direct_payments.methods")]
     by_line = _by_line(budget, way, chance.choice(sorted(methods)), life)
     if any(line["held_as"] == "direct_payment" for line in by_line.values()):

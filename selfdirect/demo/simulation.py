@@ -16,6 +16,7 @@ from selfdirect.actions import demo, payment_runs, payments
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
+from selfdirect.demo import choosing
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
@@ -103,6 +104,8 @@ def _work_day(council: Council) -> None:
         arrange_support(council.seed, on)
     if on.weekday() == 2:
         hold_reviews(council.seed, on)
+    if on.weekday() == 3:
+        choosing.go_on(council.seed, on)
     if on.weekday() == 3:
         close_month(council.cast.approvers[0], on)
 

@@ -16,6 +16,7 @@ from selfdirect.actions.support.policy import policy
 from selfdirect.demo.agreeing import represent, waive
 from selfdirect.demo.allocating import Today, confirm, fill_in, services_used
 from selfdirect.demo.cast import Cast
+from selfdirect.demo.choosing import talk_early
 from selfdirect.demo.circumstances import ONE_OFF, SUPPORT, Circumstances
 from selfdirect.demo.holding import hold_and_agree
 from selfdirect.records.access import User
@@ -131,6 +132,7 @@ def _plan(life: Circumstances, today: Today, worker: User, person: Person) -> Wa
     if not plan.planning_amount.pence_weekly:
         return
     write_plan(life, today.on, worker, plan)
+    talk_early(plan, today.on, worker)
     yield life.chance.randint(0, 6)
     decision = _propose(plan, today, worker)
     if not decision.outcome:

@@ -22,12 +22,18 @@ _AGE_GROUP = " ".join(f"when years >= {least} then '{label}'" for least, label i
 
 _COUNTS = f"""
 with latest as (
-    select distinct on (person_id) id, person_id, plan_id from records_budget
+    select distinct on (person_id) id, person_id, plan_id, starts_on from records_budget
     where finalised_on <= %(on)s and ends_on >= %(on)s order by person_id, id desc
+), present as (
+    select line.budget_id, coalesce((
+        select changed.held_as from records_lineholding changed
+        where changed.line_id = line.id and changed.from_on <= greatest(%(on)s, latest.starts_on)
+        order by changed.id desc limit 1), line.held_as) as held_as
+    from records_budgetline line join latest on latest.id = line.budget_id
 ), held as (
-    select line.budget_id, bool_or(held_as = 'council_managed') as managed, bool_or(held_as = 'third_party') as third,
+    select budget_id, bool_or(held_as = 'council_managed') as managed, bool_or(held_as = 'third_party') as third,
         bool_or(held_as = 'direct_payment') as direct
-    from records_budgetline line join latest on latest.id = line.budget_id where held_as <> '' group by line.budget_id
+    from present where held_as <> '' group by budget_id
 ), wished as (
     select distinct on (wish.plan_id) wish.plan_id, wish.option in ('direct_payment', 'mixed') as direct
     from records_holdingwish wish join latest on latest.plan_id = wish.plan_id order by wish.plan_id, wish.id desc

@@ -270,5 +270,5 @@ def test_a_mix_of_ways_is_mixed(here: Town) -> None:
     talked(budget)
     found_suitable(budget)
     choose(budget, ("direct_payment", "bank_account", None), ("council_managed", "", None))
-    assert way_of(Budget.objects.get(pk=budget.pk)) == "mixed"
+    assert way_of(Budget.objects.get(pk=budget.pk), DECIDED_ON) == "mixed"
     assert by_line(budget) and refused(budget, key="later").is_suitable is False

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from selfdirect.demo import holding
 from selfdirect.demo.circumstances import draw
 from selfdirect.demo.holding import WAYS, hold_and_agree
 from selfdirect.demo.walks import Today
@@ -28,7 +29,9 @@ class Always(Random):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", sorted(set(WAYS)))
-def test_a_story_ends_with_an_agreement_and_somebody_to_pay(way: str) -> None:
+def test_a_story_ends_with_an_agreement_and_somebody_to_pay(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holding, "UNWELL", 0)
+    monkeypatch.setattr(holding, "REFUSED", 0)
     here = town()
     decision = approved(here, support(), line(what="Art group", category="day_activity", outcomes=["community"]))
     life = replace(draw(1, DECIDED_ON, 1), chance=Always(way))
@@ -40,3 +43,19 @@ def test_a_story_ends_with_an_agreement_and_somebody_to_pay(way: str) -> None:
     assert ways == ({"direct_payment", "council_managed"} if way == "mixed" else {way})
     assert SuitabilityRecord.objects.exists() == ("direct_payment" in ways)
     assert PaymentSchedule.objects.exists() == (ways != {"council_managed"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("unwell", "refused"), [(1, 0), (0, 1)])
+def test_some_start_while_unwell_and_some_are_told_no_at_first(
+    unwell: int, refused: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "UNWELL", unwell)
+    monkeypatch.setattr(holding, "REFUSED", refused)
+    decision = approved(town(), support())
+    life = replace(draw(1, DECIDED_ON, 1), chance=Always("direct_payment"))
+    list(hold_and_agree(life, Today(DECIDED_ON), worker_of(decision.person), decision))
+    budget = Budget.objects.get()
+    assert set(budget.lines.values_list("held_as", flat=True)) == {"council_managed"}
+    assert budget.later_talks.exists() == bool(unwell)
+    assert budget.suitability_records.filter(is_suitable=False, challenge__isnull=False).exists() == bool(refused)

@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from selfdirect.actions import choosing
+from selfdirect.actions.support.holding import way_of
+from selfdirect.records.holdings import LineHolding
 from selfdirect.records.steering import counted, talked, views
 from tests.actions.choosing_people import budget_of, plan_of, talked_early, wished
 from tests.actions.first_half import line, town, worker_of
-from tests.actions.story import DECIDED_ON, choose, found_suitable
+from tests.actions.story import DECIDED_ON, choose, found_suitable, story
 from tests.actions.story import talked as talk
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,22 @@ def test_each_person_is_counted_once_by_who_they_are_and_how_it_is_held() -> Non
     assert talked(DECIDED_ON) == {"chosen": 2, "more_than_once": 1}
     assert counted(waiting.ends_on + timedelta(days=1)) == []
     assert counted(DECIDED_ON - timedelta(days=1)) == []
+
+
+@pytest.mark.requirement("R-DEP-07")
+def test_a_switch_counts_from_its_day() -> None:
+    told = story()
+    switches_on = told.budget.starts_on + timedelta(days=7)
+    line = told.budget.lines.get()
+    for from_on, held_as in ((told.budget.starts_on, "direct_payment"), (switches_on, "council_managed")):
+        LineHolding.objects.create(line=line, from_on=from_on, held_as=held_as)
+    for on, way in (
+        (DECIDED_ON, "direct_payment"),
+        (switches_on - timedelta(days=1), "direct_payment"),
+        (switches_on, "council_managed"),
+    ):
+        assert [row.way for row in counted(on)] == [way]
+        assert way_of(told.budget, on) == way
 
 
 @pytest.mark.requirement("R-DEP-23")

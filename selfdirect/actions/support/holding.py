@@ -17,6 +17,7 @@ from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.choosing import HoldingWish
 from selfdirect.records.direct_payments import Agreement, HoldingChoice, HoldingConversation, SuitabilityRecord
+from selfdirect.records.holdings import holdings_on
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
 from selfdirect.records.plans import PlanLine
@@ -124,9 +125,9 @@ def write_on_lines(budget: Budget, by_line: Choices) -> list[BudgetLine]:
     return lines
 
 
-def way_of(budget: Budget) -> str:
-    """The one way that this budget is held in now; mixed when there are several, "" when none is chosen."""
-    held = {line.held_as for line in holdable_lines(budget)} - {""}
+def way_of(budget: Budget, on: date) -> str:
+    """The one way that this budget is held in on a day; mixed when there are several, "" when none is chosen."""
+    held = {one.held_as for one in holdings_on(holdable_lines(budget), on).values()} - {""}
     return MIXED if len(held) > 1 else next(iter(held), "")
 
 

@@ -60,7 +60,7 @@ def around(scope: Scope, budget: Budget, suitability: SuitabilityRecord | None) 
         "may_challenge": may and refused and challenge is None,
         "later": LaterTalk.objects.filter(budget=budget).order_by("-pk").first(),
         "may_have_help": may and choosing_now,
-        "may_say": bool(way_of(budget)) and scope.may(Permission.TELL_US),
+        "may_say": bool(way_of(budget, scope.on)) and scope.may(Permission.TELL_US),
     }
 
 
@@ -246,7 +246,7 @@ class Views(MyQuestion):
 
     def load(self) -> None:
         self.budget = budget_of(self.person, self.on)
-        if self.budget is None or not way_of(self.budget):
+        if self.budget is None or not way_of(self.budget, self.on):
             raise Http404
 
     def initial(self) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def led_up_to(budget: Budget, user: User, on: date) -> dict[str, Any]:
         "wishes": wishes_of(budget.plan, on),
         "offered": help_of(budget.person),
         "later": LaterTalk.objects.filter(budget=budget).order_by("-pk").first(),
-        "way": way_of(budget),
+        "way": way_of(budget, on),
         "may_record": may_plan,
         "may_start_unwell": may_plan and managed and not agreed and not budget.holding_choices.exists(),
         **_challenged(budget, user, on),

@@ -22,6 +22,7 @@ from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
 from selfdirect.demo.orders import arrange_support
 from selfdirect.demo.reviews import hold_reviews
+from selfdirect.demo.switching import money_comes_back, switch_some
 from selfdirect.demo.walks import Today, Waits, walk
 from selfdirect.jobs import due
 from selfdirect.records.payments import LineState, PaymentRun
@@ -108,6 +109,9 @@ def _work_day(council: Council) -> None:
         choosing.go_on(council.seed, on)
     if on.weekday() == 3:
         close_month(council.cast.approvers[0], on)
+    if on.weekday() == 4:
+        switch_some(council.seed, on)
+        money_comes_back(council.cast.finance[0], on)
 
 
 def _run_payments(council: Council) -> None:

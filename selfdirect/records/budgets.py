@@ -1,7 +1,6 @@
 """Final personal budgets: the three figures of section 26, the parts, and how each line is held (R-FPB-01, R-FPB-02).
 
-What the NHS pays in a joint package stands beside these figures, never in them: nobody is charged for it. The money
-itself is in the book (selfdirect/ledger) under the budget's reference; this file keeps what was decided.
+The money itself is in the book (selfdirect/ledger) under the budget's reference; this file keeps what was decided.
 
 Next:   selfdirect/actions/budgets.py
 Tests:  tests/records/test_budgets.py
@@ -38,8 +37,6 @@ class Budget(Referenced, Versioned):
     contribution_basis = models.CharField(max_length=10, default="net")
     allotted_pence = models.BigIntegerField(default=0)
     reserved_pence = models.BigIntegerField(default=0)
-    nhs_pence_weekly = models.BigIntegerField(default=0)
-    nhs_allotted_pence = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -58,9 +55,6 @@ class Budget(Referenced, Versioned):
                 ),
                 name="budget_amounts",
             ),
-            models.CheckConstraint(
-                condition=models.Q(nhs_pence_weekly__gte=0, nhs_allotted_pence__gte=0), name="budget_nhs_amounts"
-            ),
             models.CheckConstraint(condition=models.Q(contribution_basis__in=["net", "gross"]), name="budget_basis"),
         ]
 
@@ -77,7 +71,6 @@ class BudgetLine(Written):
     pence_weekly = models.BigIntegerField()
     pence_once = models.BigIntegerField(default=0)
     net_pence_weekly = models.BigIntegerField()
-    nhs_pence_weekly = models.BigIntegerField(default=0)
     committed_pence = models.BigIntegerField(default=0)
     held_as = models.CharField(max_length=40, blank=True)
     paid_by = models.CharField(max_length=40, blank=True)
@@ -86,9 +79,7 @@ class BudgetLine(Written):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    pence_weekly__gte=0, pence_once__gte=0, net_pence_weekly__gte=0, nhs_pence_weekly__gte=0
-                ),
+                condition=models.Q(pence_weekly__gte=0, pence_once__gte=0, net_pence_weekly__gte=0),
                 name="budget_line_amounts",
             ),
             models.CheckConstraint(

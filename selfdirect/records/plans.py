@@ -75,10 +75,7 @@ class Plan(Referenced, Versioned):
 
 
 class PlanLine(Written):
-    """One costed line. `quantity_hundredths` is hours or visits times one hundred, so that half hours are exact.
-
-    `pence_weekly` is the care budget's part; `nhs_pence_weekly` stands beside it, for which nobody is charged.
-    """
+    """One costed line. `quantity_hundredths` is hours or visits times one hundred, so that half hours are exact."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
     what = models.CharField(max_length=200)
@@ -92,7 +89,6 @@ class PlanLine(Written):
     unit_price_pence = models.BigIntegerField()
     frequency = models.CharField(max_length=20, choices=Frequency.choices)
     pence_weekly = models.BigIntegerField()
-    nhs_pence_weekly = models.BigIntegerField(default=0)
     pence_once = models.BigIntegerField(default=0)
     is_chargeable = models.BooleanField(default=True)
     override_reason = models.TextField(blank=True)
@@ -104,9 +100,7 @@ class PlanLine(Written):
             one_of("frequency", Frequency, "line_frequency"),
             one_of("purpose", Purpose, "line_purpose"),
             models.CheckConstraint(
-                condition=models.Q(
-                    unit_price_pence__gt=0, pence_weekly__gte=0, pence_once__gte=0, nhs_pence_weekly__gte=0
-                ),
+                condition=models.Q(unit_price_pence__gt=0, pence_weekly__gte=0, pence_once__gte=0),
                 name="line_amounts",
             ),
         ]

@@ -40,8 +40,8 @@ from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentLine, PaymentSchedule
 from selfdirect.rules.holdings import ONE_DAY, Holding, stretches
 
-FUNDERS = (Funder.COUNCIL, Funder.NHS)
-"""Whose money is paid out by schedules. A person's own contribution is not paid through the council."""
+FUNDERS = (Funder.COUNCIL,)
+"""Whose money the lines of a plan are paid with. Schedules and the book keep every funder's apart."""
 
 
 def payee_for(budget: Budget, holding: Holding, payees: Iterable[Payee]) -> Payee | None:
@@ -86,11 +86,6 @@ class Outlay:
     kept_pence: Mapping[Funder, int]
 
 
-def weekly_of(budget: Budget, line: BudgetLine, funder: Funder) -> int:
-    """What one funder pays for a line in a week."""
-    return line.nhs_pence_weekly if funder is Funder.NHS else paid_pence_weekly(budget, line)
-
-
 def outlay_of(budget: Budget, begins_on: date) -> Outlay:
     """Work out who is paid what from which day, and what stays with the council, over the whole of the budget."""
     lines = holdable_lines(budget)
@@ -104,7 +99,7 @@ def outlay_of(budget: Budget, begins_on: date) -> Outlay:
             payee = payee_for(budget, stretch.holding, payees)
             once[payee.pk if payee else 0] += line.pence_once * stretch.holds(begins_on)
             for funder in FUNDERS:
-                weekly = weekly_of(budget, line, funder)
+                weekly = paid_pence_weekly(budget, line)
                 if payee is None:
                     kept[funder] += weekly * stretch.days
                 elif weekly:

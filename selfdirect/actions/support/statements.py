@@ -22,6 +22,8 @@ from selfdirect.ledger.funds import budget_of, funder_of, funds
 from selfdirect.ledger.months import Asked, Flow, Month, known_now, months
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.holdings import holdings_on
+from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentLine
 from selfdirect.records.people import Person
 from selfdirect.records.statements import Statement
@@ -137,12 +139,23 @@ class _Known:
         before = Statement.objects.before(month, list(budgets)).filter(known_at__lte=known_at).defer("working")
         self.previous = {one.budget_id: one for one in before}
         self.lines: dict[int, list[BudgetLine]] = defaultdict(list)
-        lines = BudgetLine.objects.filter(budget__in=budgets).select_related("plan_line", "fund_holder")
-        for line in lines.order_by("pk"):
+        for line in _lines_as_held(budgets, last_on):
             self.lines[line.budget_id].append(line)
         self.returned: dict[int, list[PaymentLine]] = defaultdict(list)
         for back in _returned(budgets, last_on):
             self.returned[back.schedule.budget_id].append(back)
+
+
+def _lines_as_held(budgets: Sequence[int], day: date) -> list[BudgetLine]:
+    """The lines of these budgets, each as it was held on a day."""
+    lines = list(BudgetLine.objects.filter(budget__in=budgets).select_related("plan_line").order_by("pk"))
+    held = holdings_on(lines, day)
+    holders = Provider.objects.in_bulk({one.fund_holder for one in held.values() if one.fund_holder})
+    for line in lines:
+        holding = held[line.pk]
+        line.held_as, line.paid_by = holding.held_as, holding.paid_by
+        line.fund_holder = holders.get(holding.fund_holder or 0)
+    return lines
 
 
 def _returned(budgets: Sequence[int], last_on: date) -> QuerySet[PaymentLine]:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from selfdirect.actions import switching
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.statements import Reading, due_for, last_day, read, read_one
 from selfdirect.ledger import chart
@@ -154,3 +155,28 @@ def test_one_that_does_not_add_up_is_refused_and_holds_up_no_other(
     assert "but the book holds" in found.refused[one.budget.reference]
     with pytest.raises(DoesNotAddUp):
         july(one.budget)
+
+
+def test_a_budget_that_is_switched_within_the_month() -> None:
+    told = story.story()
+    story.paid(told.town, story.FIRST_PAY_ON)
+    switching.switch(
+        budget=told.budget,
+        by_line={str(line.pk): {"held_as": "council_managed"} for line in told.budget.lines.all()},
+        from_on=date(2026, 7, 13),
+        return_on=None,
+        asked_by_name="Amara Foxglove",
+        own_reason="I am tired of the paperwork.",
+        key="switch",
+        on=story.FIRST_PAY_ON,
+        by=told.worker,
+    )
+    before = july(told.budget, until=date(2026, 7, 12))
+    after = july(told.budget)
+    assert [line.held_as for line in before.lines] == ["direct_payment"]
+    assert [line.held_as for line in after.lines] == ["council_managed"]
+    assert before.kept.account_pence and after.kept.account_pence is None
+    (label, pence), *_ = shown(after)["came_back"]
+    assert label == "To come back from your account that ends in 0001. It can be used already"
+    assert pence == 160_00, "two of the three weeks that were paid ahead"
+    assert after.statement.total.left == whole_position(told.budget.reference).total.cash

@@ -11,7 +11,7 @@ from random import Random
 from selfdirect.actions import switching
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.paying import due_back_account
-from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.actions.support.steps import named_worker
 from selfdirect.ledger.reading import balance
@@ -50,7 +50,7 @@ def switch_some(seed: int, on: date) -> None:
 
 def _switch(budget: Budget, chance: Random, on: date, worker: User) -> None:
     lines = holdable_lines(budget)
-    offered = {option.key for option in options(policy_on(on))}
+    offered = {option.key for option in options(policy().on(on))}
     way = COUNCIL_MANAGED if COUNCIL_MANAGED in offered else sorted(offered)[0]
     away = chance.random() < 0.5
     wanted: Iterable[BudgetLine] = lines
@@ -81,7 +81,7 @@ def _ask_in_advance(budget: Budget, on: date, worker: User) -> None:
     acting = ActingFor.objects.filter(acting_on(on), person=budget.person).order_by("pk").first()
     if acting is None or budget.person.details.client_group != "mental_health":
         return
-    if COUNCIL_MANAGED in {option.key for option in options(policy_on(on))}:
+    if COUNCIL_MANAGED in {option.key for option in options(policy().on(on))}:
         switching.ask_in_advance(
             budget=budget,
             when_words=WHEN,

@@ -50,6 +50,7 @@ from selfdirect.records.referrals import Referral
 from selfdirect.records.reminders import LookReminder
 from selfdirect.records.reviews import Review
 from selfdirect.records.statements import Statement
+from selfdirect.records.support_services import SupportExchange, SupportLevel
 from selfdirect.records.work import NamedWorker, Step
 
 __all__ = [
@@ -119,6 +120,8 @@ __all__ = [
     "Step",
     "SuitabilityChallenge",
     "SuitabilityRecord",
+    "SupportExchange",
+    "SupportLevel",
     "Team",
     "TimeSwap",
     "User",

@@ -83,7 +83,7 @@ def test_help_is_priced_by_level_for_the_way_it_goes_with() -> None:
     direct = {fee.label: fee.cost for fee in ways["direct_payment"].fees}
     assert direct["Advice, and a talk with somebody who has done it"] == "nothing"
     assert direct["Working out pay and tax for people you employ"] == "£7.00 a month, which is £1.62 a week"
-    assert len(ways["third_party"].fees) == 1 and not ways["council_managed"].fees
+    assert len(ways["third_party"].fees) == 2 and not ways["council_managed"].fees
     assert Fee("x", 5200).pence_weekly == 1200
 
 

@@ -23,6 +23,7 @@ from selfdirect.pages.person import (
     progress,
     statements,
     switching,
+    support_services,
 )
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     *budgets.urlpatterns,
     *orders.urlpatterns,
     *budget_in_words.urlpatterns,
+    *support_services.urlpatterns,
     *payments.urlpatterns,
     *statements.urlpatterns,
     *switching.urlpatterns,

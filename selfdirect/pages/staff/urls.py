@@ -41,6 +41,7 @@ from selfdirect.pages.staff import (
     steering,
     suitability,
     switching,
+    support_services,
     system,
     work,
 )
@@ -66,6 +67,7 @@ urlpatterns = [
     *orders.urlpatterns,
     *order_changes.urlpatterns,
     *provider_orders.urlpatterns,
+    *support_services.urlpatterns,
     *direct_payments.urlpatterns,
     *choosing.urlpatterns,
     *suitability.urlpatterns,

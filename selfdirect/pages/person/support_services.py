@@ -28,7 +28,7 @@ class OfMine(MyQuestion):
     read = "Opened the help to manage the budget"
 
     def back(self) -> str:
-        return self.scope.address("person_help")
+        return self.scope.address("person_managing")
 
 
 class Change(OfMine, LevelQuestion):
@@ -39,9 +39,9 @@ class Exchange(OfMine, ExchangeQuestion):
     """Write down what was done in return."""
 
 
-_AT = "<int:person_id>/help/"
+_AT = "<int:person_id>/help-to-manage/"
 urlpatterns = [
-    path(_AT, help_to_manage, name="person_help"),
-    path(f"{_AT}change/", Change.as_view(), name="person_help_change"),
-    path(f"{_AT}in-return/", Exchange.as_view(), name="person_help_exchange"),
+    path(_AT, help_to_manage, name="person_managing"),
+    path(f"{_AT}change/", Change.as_view(), name="person_managing_change"),
+    path(f"{_AT}in-return/", Exchange.as_view(), name="person_managing_exchange"),
 ]

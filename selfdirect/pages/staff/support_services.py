@@ -32,7 +32,7 @@ class OfSomebody(QuestionPage):
         self.caption = self.person.name
 
     def back(self) -> str:
-        return reverse("staff_help", args=[self.person.pk])
+        return reverse("staff_managing", args=[self.person.pk])
 
 
 class Change(OfSomebody, LevelQuestion):
@@ -43,9 +43,9 @@ class Exchange(OfSomebody, ExchangeQuestion):
     """Write down what was done in return."""
 
 
-_AT = "people/<int:person_id>/help/"
+_AT = "people/<int:person_id>/help-to-manage/"
 urlpatterns = [
-    path(_AT, help_to_manage, name="staff_help"),
-    path(f"{_AT}change/", Change.as_view(), name="staff_help_change"),
-    path(f"{_AT}in-return/", Exchange.as_view(), name="staff_help_exchange"),
+    path(_AT, help_to_manage, name="staff_managing"),
+    path(f"{_AT}change/", Change.as_view(), name="staff_managing_change"),
+    path(f"{_AT}in-return/", Exchange.as_view(), name="staff_managing_exchange"),
 ]

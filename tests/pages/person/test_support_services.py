@@ -17,19 +17,19 @@ ON = date(2026, 7, 13)
 def test_help_goes_up_and_down_on_my_own_page(role: Role | None, life: Life, set_day: SetDay) -> None:
     set_day(ON)
     client = browser(life.helper(role) if role else life.user)
-    assert life.path("help/") in client.get(life.path()).content.decode()
-    assert "always free" in text(client.get(life.path("help/")))
+    assert life.path("help-to-manage/") in client.get(life.path()).content.decode()
+    assert "always free" in text(client.get(life.path("help-to-manage/")))
     wanted = {"code": "payroll", "paid_from": "own_money", **day("from_on", ON)}
-    assert send(client, life.path("help/change/"), **wanted)["Location"] == life.path("help/")
-    assert "£7.00 a month" in text(client.get(life.path("help/")))
+    assert send(client, life.path("help-to-manage/change/"), **wanted)["Location"] == life.path("help-to-manage/")
+    assert "£7.00 a month" in text(client.get(life.path("help-to-manage/")))
     stop = {"code": "none", **day("from_on", date(2026, 8, 1))}
-    assert send(client, life.path("help/change/"), **stop).status_code == 302
-    assert "From 1 August 2026 No help" in text(client.get(life.path("help/")))
+    assert send(client, life.path("help-to-manage/change/"), **stop).status_code == 302
+    assert "From 1 August 2026 No help" in text(client.get(life.path("help-to-manage/")))
     assert level_on(life.person, ON) and level_on(life.person, date(2026, 8, 1)) is None
 
 
 def test_a_carer_reads_and_changes_nothing(life: Life, set_day: SetDay) -> None:
     set_day(ON)
     carer = browser(life.helper(Role.CARER))
-    assert carer.get(life.path("help/")).status_code == 200
-    assert carer.get(life.path("help/change/")).status_code == 403
+    assert carer.get(life.path("help-to-manage/")).status_code == 200
+    assert carer.get(life.path("help-to-manage/change/")).status_code == 403

@@ -18,7 +18,7 @@ ON = date(2026, 7, 13)
 def test_help_is_changed_on_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
     it_is(monkeypatch, ON)
     life = managed()
-    client, at = browser_of(life.worker), f"/staff/people/{life.person.pk}/help/"
+    client, at = browser_of(life.worker), f"/staff/people/{life.person.pk}/help-to-manage/"
     assert at in client.get(f"/staff/people/{life.person.pk}/").content.decode()
     shown = text(client.get(at))
     assert "No help" in shown and "Working out pay and tax for people you employ £7.00 a month" in shown

@@ -16,7 +16,7 @@ from selfdirect.rules.access import Permission
 @my_page(read="Looked at the help to manage the budget", money=True)
 def help_to_manage(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What help I have, and the menu."""
-    more = {"scope": scope, "may": scope.may(Permission.CONTROL_SERVICES)}
+    more = {"scope": scope, "may_change": scope.may(Permission.CONTROL_SERVICES)}
     return render(request, "person/help_to_manage.html", {**help_of(scope.person, scope.on), **more})
 
 

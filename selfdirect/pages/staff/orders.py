@@ -54,7 +54,6 @@ def orders(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "budget": budget,
         "rows": [shown(order, request.on, swaps) for order in found],
         "to_order": [(line, line_words(line)) for line in lines if line.pk not in ordered],
-        "may": request.user.may(Permission.ARRANGE_SERVICES, request.on),
         "requests": OrderRequest.objects.filter(order__in=found, decided_by=None).order_by("pk"),
     }
     return render(request, "staff/orders/list.html", {**more, "was_made": request.GET.get("made") == "yes"})
@@ -143,7 +142,6 @@ def order(request: HttpRequest, order_id: int, person: Person) -> HttpResponse:
         "ends": found.ends.select_related("by").order_by("-pk"),
         "requests": found.requests.select_related("asked_by", "decided_by").order_by("-pk"),
         "next": list(found.replaced_by.with_rows().order_by("-pk")[:1]),
-        "may": request.user.may(Permission.ARRANGE_SERVICES, request.on),
         "may_decide": request.user.may(Permission.DECIDE, request.on),
     }
     return render(request, "staff/orders/order.html", more)

@@ -18,8 +18,7 @@ from selfdirect.rules.access import Permission
 @about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the help to manage the budget")
 def help_to_manage(request: HttpRequest, person: Person) -> HttpResponse:
     """What help somebody has, and the menu."""
-    more = {"person": person, "may": request.user.may(Permission.ARRANGE_SERVICES, request.on)}
-    return render(request, "staff/people/help.html", {**help_of(person, request.on), **more})
+    return render(request, "staff/people/help.html", {**help_of(person, request.on), "person": person})
 
 
 class OfSomebody(QuestionPage):

@@ -123,7 +123,9 @@ def test_an_auditor_reads_and_changes_nothing(life: Ordered) -> None:
     client = browser_of(User.objects.get(name="Edwin Marks"))
     at = f"/staff/people/{life.person.pk}/"
     for path in (f"{at}orders/{order.pk}/", f"{at}budgets/{life.budget.pk}/orders/", "/staff/orders/late/"):
-        assert client.get(path).status_code == 200
+        page = client.get(path)
+        assert page.status_code == 200 and f"orders/{order.pk}/times/" not in page.content.decode()
+        assert "Order everything" not in text(page), "nothing is offered that may not be done"
     for path in ("answer", "started", "end", "change", "times", "swap"):
         assert client.get(f"{at}orders/{order.pk}/{path}/").status_code == 403
     assert client.get(f"{at}lines/{life.line.pk}/order/").status_code == 403

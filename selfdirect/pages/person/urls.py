@@ -22,8 +22,8 @@ from selfdirect.pages.person import (
     plans,
     progress,
     statements,
-    switching,
     support_services,
+    switching,
 )
 
 urlpatterns = [

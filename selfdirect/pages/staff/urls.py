@@ -40,8 +40,8 @@ from selfdirect.pages.staff import (
     statements,
     steering,
     suitability,
-    switching,
     support_services,
+    switching,
     system,
     work,
 )

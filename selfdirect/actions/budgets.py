@@ -55,7 +55,7 @@ def finalise(*, decision: Decision, difference_reason: str, key: str, on: date, 
     )
     post_many(_set_aside(budget, on))
     close_step("final_budget", person=budget.person, on=on, by=by)
-    open_choice(budget, on, by)
+    open_choice(budget, on)
     write_decision_letter(budget, found.final, on, by)
     amount = format_pounds(budget.gross_pence_weekly)
     said = f"Your final personal budget is {amount} a week. You pay {format_pounds(budget.contribution_pence_weekly)}"

@@ -65,7 +65,7 @@ def keep_choice(
         conflict_note=conflict_note.strip(),
         by=by,
     )
-    for code in ("holding_choice", "suitability"):
+    for code in ("holding_talk", "holding_choice", "suitability"):
         close_step(code, person=budget.person, on=on, by=by)
     open_step("agreement", person=budget.person, record=budget, on=on)
     said = f"{choice.chosen_by_name} chose how to hold the budget: {own_reason.strip()}"
@@ -80,10 +80,9 @@ def close_early_talk(person: Person, on: date, by: User) -> None:
         close_step("holding_talk", person=person, on=on, by=by)
 
 
-def open_choice(budget: Budget, on: date, by: User) -> None:
-    """Go on from the early talk to the choice; and where a direct payment is wished for or usual, start the clock of
-    deciding whether it suits (R-DEP-13)."""
-    close_step("holding_talk", person=budget.person, on=on, by=by)
+def open_choice(budget: Budget, on: date) -> None:
+    """Open the choice; and where a direct payment is wished for or usual, start the clock of deciding whether it
+    suits (R-DEP-13). A talk that was not held while the plan was written stays open until the choice."""
     open_step("holding_choice", person=budget.person, record=budget, on=on)
     wish = HoldingWish.objects.filter(person=budget.person_id, plan=budget.plan_id).order_by("-pk").first()
     usual = policy_on(on).choice(DEFAULT_OPTION) == DIRECT_PAYMENT

@@ -18,6 +18,7 @@ from selfdirect.rules.access import Role
 from selfdirect.rules.money import format_pounds
 from tests.actions.first_half import Town, screened, town, worker_of
 from tests.actions.giving_authority import ended_authority, given_authority, with_access
+from tests.actions.held_otherwise import held_by_the_council
 from tests.actions.paying_people import problems
 from tests.actions.story import (
     AGREED_ON,
@@ -48,11 +49,6 @@ def helper(here: Town, email: str = "ruth@example.org", role: Role = Role.REPRES
     return access.add_user(email=email, name="Ruth", roles=[role], on=DECIDED_ON, by=here.cast.administrator)
 
 
-def held_otherwise(budget: Budget) -> None:
-    """The way of holding changes, as a switch does."""
-    budget.lines.update(held_as="council_managed", paid_by="")
-
-
 @pytest.mark.requirement("R-BRK-01")
 def test_it_states_use_records_returns_money_left_over_review_and_switching(budget: Budget) -> None:
     agreement = signed(budget)
@@ -79,7 +75,7 @@ def test_when_the_way_of_holding_changes_it_is_signed_again_and_both_are_kept(bu
     with_account(budget.person)
     first = signed(budget)
     promised = position(budget.reference).committed
-    held_otherwise(budget)
+    held_by_the_council(budget)
     by, later = worker_of(budget.person), AGREED_ON + 30 * DAY
     agreements.ask_to_sign_again(budget=budget, on=later, by=by)
     assert Step.objects.open().filter(code="agreement", person=budget.person).exists()
@@ -100,7 +96,7 @@ def test_two_who_sign_at_once_are_told_of_each_other(budget: Budget) -> None:
     assert signed(budget) == first, "a second click is the same"
     with pytest.raises(Refused, match=r"Amara Foxglove signed already, on 22 June 2026\. Nothing has changed since"):
         signed(budget, key="another")
-    held_otherwise(budget)
+    held_by_the_council(budget)
     with pytest.raises(Refused, match="Open the page again to see what has changed"):
         signed(budget, key="a third")
     signed(budget, key="a fourth", seen_version=1)

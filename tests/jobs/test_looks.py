@@ -8,6 +8,7 @@ from selfdirect.actions.support.policy import in_working_days
 from selfdirect.jobs.looks import remind_of_looks
 from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.reminders import LookReminder
+from tests.actions.held_otherwise import held_by_the_council
 from tests.actions.story import AGREED_ON, signed, story
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_each_day_is_reminded_of_once_and_not_too_early() -> None:
 
 def test_a_superseded_agreement_reminds_of_nothing_more() -> None:
     walked = story()
-    walked.budget.lines.update(held_as="council_managed", paid_by="")
+    held_by_the_council(walked.budget)
     later = AGREED_ON + timedelta(weeks=3)
     signed(walked.budget, key="again", seen_version=1, on=later, signed_on=later)
     assert remind_of_looks(FIRST_ON) == 0

@@ -15,10 +15,13 @@ from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement
+from selfdirect.records.holdings import holdings_on
+from selfdirect.records.market import Provider
 from selfdirect.rules.agreements import Change, Clause, changes, terms
 from selfdirect.rules.authority import Scope
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.direct_payments import methods, options
+from selfdirect.rules.holdings import Holding
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.monitoring import SCHEDULE
 from selfdirect.rules.values import Values, whole_cell
@@ -86,8 +89,11 @@ def _facts(budget: Budget, values: Values, day: date) -> Iterator[Clause]:
     yield Clause("runs", f"{format_date(budget.starts_on)} to {format_date(budget.ends_on)}", "It runs from")
     yield from _receivers(budget, day)
     labels = {one.key: one.label for one in (*options(values), *methods(values))}
-    for line in holdable_lines(budget):
-        yield Clause(f"line:{line.pk}", _held(line, labels), line.plan_line.what)
+    lines = holdable_lines(budget)
+    held = holdings_on(lines, day)
+    names = {one.pk: one.name for one in Provider.objects.filter(may_hold_funds=True)}
+    for line in lines:
+        yield Clause(f"line:{line.pk}", _held(line, held[line.pk], labels, names), line.plan_line.what)
 
 
 def _receivers(budget: Budget, day: date) -> Iterator[Clause]:
@@ -99,9 +105,9 @@ def _receivers(budget: Budget, day: date) -> Iterator[Clause]:
         )
 
 
-def _held(line: BudgetLine, labels: dict[str, str]) -> str:
-    how = labels.get(line.held_as, "Not chosen yet")
-    more = labels.get(line.paid_by, "") or (line.fund_holder.name if line.fund_holder else "")
+def _held(line: BudgetLine, holding: Holding, labels: dict[str, str], names: dict[int, str]) -> str:
+    how = labels.get(holding.held_as, "Not chosen yet")
+    more = labels.get(holding.paid_by, "") or names.get(holding.fund_holder or 0, "")
     amounts = [f"{format_pounds(line.net_pence_weekly)} a week"] if line.net_pence_weekly else []
     amounts += [f"{format_pounds(line.pence_once)} once"] if line.pence_once else []
     return ". ".join([": ".join(part for part in (how, more) if part), " and ".join(amounts)]).rstrip(". ") + "."

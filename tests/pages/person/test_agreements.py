@@ -9,6 +9,7 @@ from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.rules.access import Role
 from tests.actions import story
 from tests.actions.giving_authority import ended_authority, given_authority, with_access
+from tests.actions.held_otherwise import held_by_the_council
 from tests.pages.person.conftest import ON, Life, browser, said
 
 ACCOUNT = {"account_name": "A Foxglove", "sort_code": "20-00-00", "account_number": "1000 0001", "key": "a-key"}
@@ -91,7 +92,7 @@ def test_what_changed_is_read_before_it_is_signed_again_and_every_version_stays(
     client.post(_at(chosen, "account/"), ACCOUNT)
     client.post(_at(chosen, "sign/"), SIGNED)
     first = Agreement.objects.get()
-    chosen.budget.lines.update(held_as="council_managed", paid_by="")
+    held_by_the_council(chosen.budget)
     page = said(client.get(_at(chosen, "sign/")))
     assert "What changed since last time" in page and "It now says: The council looks after the money" in page
     late = client.post(_at(chosen, "sign/"), {**SIGNED, "key": "k2"})

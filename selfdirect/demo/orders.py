@@ -45,8 +45,13 @@ def arrange_support(seed: int, on: date) -> None:
     _decide(on)
 
 
-def _chance(seed: int, what: str, key: int) -> Random:
-    return Random(f"{seed}:{what}:{key}")
+def _chance(seed: int, what: str, line: BudgetLine, nth: int = 0) -> Random:
+    return Random(f"{seed}:{what}:{line.budget.person.details.email}:{line.plan_line.what}:{nth}")
+
+
+def _nth(order: Order) -> int:
+    """How many orders of the same line came before."""
+    return Order.objects.filter(budget_line=order.budget_line_id, pk__lt=order.pk).count()
 
 
 def _worker(person: Person) -> User:
@@ -63,7 +68,7 @@ def _order(seed: int, on: date) -> None:
     first = lines.filter(orders=None, budget__agreements__isnull=False)
     found = first | lines.filter(orders__pk__in=again)
     for line in found.distinct().select_related("budget__person", "plan_line__provider").order_by("pk"):
-        chance = _chance(seed, "line", line.pk + 1000 * line.orders.count())
+        chance = _chance(seed, "line", line, line.orders.count())
         worker = _worker(line.budget.person)
         given = {"person": line.budget.person, "budget_line": line, "on": on, "by": worker}
         key = f"demo-order-{line.pk}-{line.orders.count()}"
@@ -94,7 +99,7 @@ def _sellers() -> list[Provider]:
 def _answer(seed: int, on: date) -> None:
     """Answers come within some days: the provider that signs in answers for itself, the others by telephone."""
     for order, person in _waiting(Order.objects.filter(answer=None, ends=None)):
-        chance = _chance(seed, "answer", order.pk)
+        chance = _chance(seed, "answer", order.budget_line, _nth(order))
         if order.made_on + timedelta(days=chance.randint(*DAYS_TO_ANSWER)) > on:
             continue
         is_yes = chance.randrange(ONE_NO_IN) > 0 or order.kind != OrderKind.REGULAR
@@ -124,7 +129,7 @@ def _start(seed: int, on: date) -> None:
     """Most begin on their day; one in some is late by weeks."""
     agreed = Order.objects.filter(answer__is_yes=True, answer__first_on__lte=on, start=None)
     for order, person in _waiting(agreed):
-        chance = _chance(seed, "start", order.pk)
+        chance = _chance(seed, "start", order.budget_line, _nth(order))
         late = chance.randint(25, 45) if chance.randrange(ONE_LATE_IN) == 0 else 0
         started_on = order.first_on + timedelta(days=late)
         if started_on > on or order.never_happens or started_on > order.last_on:
@@ -146,7 +151,7 @@ def _change(seed: int, on: date) -> None:
     going_on = Order.objects.filter(kind=OrderKind.REGULAR, start__started_on__gt=since - timedelta(days=7))
     untouched = going_on.filter(start__started_on__lte=since, replaced_by=None, swaps=None, requests=None)
     for order, person in _waiting(untouched.exclude(ends_on__lt=on + timedelta(days=90))):
-        chance = _chance(seed, "change", order.pk)
+        chance = _chance(seed, "change", order.budget_line, _nth(order))
         what = chance.randrange(ONE_CHANGE_IN)
         if what > 2 or order.last_on < on + timedelta(days=90):
             continue

@@ -38,7 +38,7 @@ def switch_some(seed: int, on: date) -> None:
     signed_on = on - timedelta(weeks=WEEKS_BEFORE)
     week = (signed_on - timedelta(days=6), signed_on)
     for agreement in Agreement.objects.filter(signed_on__range=week).select_related("budget__person").order_by("pk"):
-        chance = Random(f"{seed}:switch:{agreement.budget_id}")
+        chance = Random(f"{seed}:switch:{agreement.budget.person.details.email}")
         budget, worker = agreement.budget, named_worker(agreement.budget.person)
         if worker is None or not budget.starts_on <= on < budget.ends_on - timedelta(weeks=WEEKS_AWAY + 1):
             continue
@@ -102,7 +102,7 @@ def money_comes_back(finance: User, on: date) -> None:
     for switch in HoldingSwitch.objects.filter(on__range=(day - timedelta(days=6), day)).order_by("pk"):
         for row in switch.budget.payment_schedules.order_by("pk").values("payee_id", "funder").distinct():
             waiting = balance(due_back_account(switch.budget_id, row["payee_id"], row["funder"]))
-            if waiting and switch.pk % 4:
+            if waiting and Random(switch.person.details.email).randrange(4):
                 switching.money_came_back(
                     budget=switch.budget,
                     payee=Payee.objects.get(pk=row["payee_id"]),

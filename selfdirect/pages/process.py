@@ -11,10 +11,10 @@ STEPS_OF: dict[str, tuple[str, ...]] = {
     "indicative_budget": ("budget_offer", "indicative_budget", "indicative_confirmation"),
     "planning": ("planning_conversation", "support_plan"),
     "final_budget": ("decision", "final_budget"),
-    "choice": ("holding_choice", "agreement"),
+    "choice": ("holding_talk", "suitability", "holding_choice", "agreement"),
     "start": ("first_payment",),
 }
 """The kinds of work in each step of a council's process, by the process step's code, in the order they come."""
 
-SOMETIMES = frozenset({"budget_offer", "indicative_confirmation"})
+SOMETIMES = frozenset({"budget_offer", "indicative_confirmation", "holding_talk", "suitability"})
 """Kinds of work that are not part of everybody's way: they are shown once they are opened."""

@@ -48,16 +48,16 @@ STEPS: Final = (
     "yearly_review",
     "tell_charge",
     "reminder_call",
-    "authority_ended",
     "other_format",
+    "authority_ended",
     "monitoring_return",
     "message_reply",
+    "tell_provider",
     "disagreement",
     "service_start",
     "late_start",
     "find_provider",
     "order_decision",
-    "tell_provider",
 )
 
 _NAMED = words("code", "label")

@@ -101,7 +101,7 @@ def means_test(visitor: Visitor, on: date) -> Visitor:
     visitor.fill(label="Extra laundry", pence_weekly="10").press("Save and continue").press("That is all of it")
     visitor.press("Check the answers and work it out").press("Work it out and tell the person")
     visitor.sees("What the person would pay").press("Record that the person was told")
-    visitor.choose("what", "told").fill_day("told_on", on).choose("how", "in_person").choose("accepts_may_pay", "yes")
+    visitor.fill_day("told_on", on).choose("how", "in_person").choose("accepts_may_pay", "yes")
     return visitor.press("Save")
 
 

@@ -169,7 +169,7 @@ class _Names:
 
     def __init__(self, flows: Iterable[Flow]) -> None:
         codes = {code for flow in flows for code in (flow.debit, flow.credit) if code.startswith("payee:")}
-        firsts = [int(code.split(":")[1].rpartition("-")[2]) for code in codes]
+        firsts = [_payee_number(code) for code in codes]
         payees = Payee.objects.filter(Q(pk__in=firsts) | Q(first__in=firsts)).select_related("provider")
         self._by_first: dict[int, list[Payee]] = defaultdict(list)
         for payee in payees.order_by("pk") if firsts else ():
@@ -179,13 +179,18 @@ class _Names:
         """The payee of this account, in words the person knows and that teach nobody else the account."""
         if not code.startswith("payee:"):
             return ""
-        details = self._by_first.get(int(code.split(":")[1].rpartition("-")[2]), [])
+        details = self._by_first.get(_payee_number(code), [])
         if not details:
             return ""
         now = next((one for one in reversed(details) if one.on <= on), details[0])
         if now.provider is not None:
             return now.provider.name
         return f"your {'card' if now.kind == 'prepaid_card' else 'account'} that ends in {now.account_number[-4:]}"
+
+
+def _payee_number(code: str) -> int:
+    """The number in the account of a payee; what has to come back has the budget's reference after it, with a dot."""
+    return int(code.split(":")[1].partition(".")[0].rpartition("-")[2])
 
 
 def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values: Values) -> Reading:

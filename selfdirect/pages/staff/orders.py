@@ -40,6 +40,9 @@ from selfdirect.records.people import Person
 from selfdirect.records.plans import Purpose
 from selfdirect.rules.access import Permission
 
+MAY_SEE_LATE = (Permission.SEE_WORK, Permission.SEE_AUDIT)
+"""Who may see every service that is late, whoever it is for."""
+
 
 @about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the orders of a budget")
 def orders(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse:
@@ -55,6 +58,7 @@ def orders(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "rows": [shown(order, request.on, swaps) for order in found],
         "to_order": [(line, line_words(line)) for line in lines if line.pk not in ordered],
         "requests": OrderRequest.objects.filter(order__in=found, decided_by=None).order_by("pk"),
+        "may_see_late": any(request.user.may(one, request.on) for one in MAY_SEE_LATE),
     }
     return render(request, "staff/orders/list.html", {**more, "was_made": request.GET.get("made") == "yes"})
 
@@ -189,7 +193,7 @@ class Ends(StaffOrder, EndQuestion):
     """End an order, or take back one that has not begun."""
 
 
-@page(needs=(Permission.SEE_WORK, Permission.SEE_AUDIT))
+@page(needs=MAY_SEE_LATE)
 def late(request: HttpRequest) -> HttpResponse:
     """Every service that was raised as late and has not started, with its days; and how long services took."""
     people = Prefetch("order__budget_line__budget__person", queryset=Person.objects.with_details())

@@ -116,6 +116,10 @@ FACTS: dict[str, dict[str, Any]] = {
         "reason": "Account closed",
         "how_to_disagree": [],
     },
+    "switch": {
+        "paragraphs": ["From 13 July 2026, the money for cleaning is held another way."],
+        "how_to_disagree": ["Ask us to look again."],
+    },
     "look": {
         "label": "You send us a short record of what you spent",
         "due_on": "2026-09-21",
@@ -201,6 +205,7 @@ SEEN: dict[str, list[str]] = {
     "suitability": ["Our answer for now is no.", "Can they manage it?", "Not yet", "Nobody can help with records."],
     "first_payment": ["£240.00 on 6 July 2026", "your support can change"],
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
+    "switch": ["From 13 July 2026, the money for cleaning is held another way.", "we change it again"],
     "statement": [
         "for 1 May 2026 to 31 May 2026",
         "covers all the money since your budget was set up",

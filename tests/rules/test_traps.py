@@ -1,4 +1,7 @@
-"""The facts of law most likely to be got wrong, each held by a test that bears its name."""
+"""The facts of law most likely to be got wrong, each held by a test that bears its name.
+
+Traps 10 and 11 are in test_national_returns.py, trap 12 in tests/outside/bank_files/test_standard_18.py.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -30,7 +30,7 @@ def test_the_file_is_the_one_written_by_hand() -> None:
     assert bacs_standard_18(TWO_PAYMENTS).decode("ascii").split("\r\n") == [*BY_HAND, ""]
 
 
-def test_a_single_day_file_says_the_day_once_and_its_lines_are_100_wide() -> None:
+def test_trap_12_a_single_day_file_says_the_day_once_and_its_lines_are_100_wide() -> None:
     records = bacs_standard_18(TWO_PAYMENTS, multi_day=False).decode("ascii").split("\r\n")
     assert records[2].startswith("HDR2F0200000100")
     assert "1 DAILY  001" in records[3]
@@ -91,7 +91,7 @@ def test_a_run_of_twenty_thousand_lines_is_one_file() -> None:
         ("A name of exactly eighteen and more", "A NAME OF EXACTLY"),
     ],
 )
-def test_names_are_written_in_the_set_of_characters_and_cut_to_18(name: str, written: str) -> None:
+def test_trap_12_names_are_written_in_the_set_of_characters_and_cut_to_18(name: str, written: str) -> None:
     found = read(bacs_standard_18(order(line(payee_name=name))))
     assert found.credits[0]["name"] == written.ljust(18)
 

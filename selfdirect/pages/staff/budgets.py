@@ -15,7 +15,7 @@ from selfdirect.actions import budgets as actions
 from selfdirect.actions.support.final_figures import free_because, worked_out
 from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy
-from selfdirect.ledger import reading
+from selfdirect.ledger.whole import whole_position
 from selfdirect.pages.emergencies import kept_of
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
@@ -117,7 +117,7 @@ def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "kept": kept_of(lines),
         "may_use": request.user.may(Permission.PLAN, request.on),
         "contingency_rule": policy_in_words(values),
-        "position": reading.position(found.reference),
+        "position": whole_position(found.reference).total,
         "schedules": list(found.payment_schedules.select_related("payee").order_by("pk")),
         "agreement": found.agreements.order_by("-pk").first(),
         "was_made": request.GET.get("made") == "yes",

@@ -5,9 +5,12 @@ from html import unescape
 
 import pytest
 
+from selfdirect.actions.support.paying import approved_for, budget_account, entitled_through
+from selfdirect.actions.support.switching import outlay_of, schedule_rows
 from selfdirect.demo.simulation import Council
 from selfdirect.jobs import checks, outbox, replay
 from selfdirect.ledger.chart import BANK, FUNDING
+from selfdirect.ledger.funds import Funder
 from selfdirect.ledger.reading import balance
 from selfdirect.records.access import ActingFor, User
 from selfdirect.records.audit import AuditEntry, DemoDate
@@ -59,13 +62,26 @@ def test_every_run_was_approved_by_somebody_who_did_not_prepare_it_and_left_file
 
 @pytest.mark.requirement("R-PAY-16")
 def test_what_is_promised_to_each_payee_is_what_the_schedule_comes_to(council: Council) -> None:
-    schedules = list(PaymentSchedule.objects.select_related("budget"))
+    never_switched = PaymentSchedule.objects.filter(budget__holding_switches=None)
+    schedules = list(never_switched.select_related("budget"))
     assert schedules
     for schedule in schedules:
         lines = BudgetLine.objects.filter(budget=schedule.budget, held_as__in=["third_party", "direct_payment"])
         promised = sum(line.committed_pence for line in lines)
         days = (schedule.budget.ends_on - schedule.budget.starts_on).days + 1
         assert promised == schedule.pence_weekly * days // 7 + schedule.pence_once, schedule.reference
+
+
+def test_what_a_switched_budget_promises_is_what_is_still_to_be_paid(council: Council) -> None:
+    switched = Budget.objects.exclude(holding_switches=None).distinct()
+    assert switched
+    for budget in switched:
+        rows = schedule_rows(budget)
+        first = min((row["from_on"] for found in rows.values() for row in found), default=budget.starts_on)
+        approved = approved_for((budget.pk, payee, funder.value) for payee, funder in rows)
+        to_pay = sum(entitled_through(found, budget.ends_on) for found in rows.values()) - sum(approved.values())
+        kept = outlay_of(budget, first).kept_pence[Funder.COUNCIL]
+        assert balance(budget_account(budget.pk)) == to_pay + kept, budget.reference
 
 
 @pytest.mark.requirement("R-REV-01")

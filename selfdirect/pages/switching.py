@@ -94,6 +94,13 @@ class AskedForm(WhenForm):
     asked_by_name = Text("Who asked for it?", empty="Enter who asked for it", most=120)
 
 
+class TimeForm(Form):
+    """What has happened, and from which day."""
+
+    what_happened = LongText("What has happened?", empty="Say what has happened", most=1000, rows=3)
+    from_on = Day("From which day?", empty="Enter the day from which it is held another way")
+
+
 def form_for(lines: Sequence[BudgetLine], values: Values, base: type[Form]) -> type[Form]:
     """One form: every line, then the rest."""
     fields = {name: field for line in lines for name, field in line_questions(line, values).items()}

@@ -121,6 +121,7 @@ def test_more_than_is_waited_for_does_not_come_back(told: Story) -> None:
 
 
 @pytest.mark.requirement("R-DEP-08")
+@pytest.mark.requirement("R-DEP-09")
 def test_one_line_goes_to_a_fund_for_a_while_and_comes_back_by_itself(told: Story) -> None:
     fund = holder(told.worker)
     way = {"held_as": "third_party", "fund_holder": fund.pk}
@@ -144,6 +145,7 @@ def test_one_line_goes_to_a_fund_for_a_while_and_comes_back_by_itself(told: Stor
     told_them = Message.objects.get(to="fund@example.org")
     assert made.reference in told_them.body and "without a gap" in told_them.body
     assert "Foxglove" not in told_them.subject + told_them.body
+    assert Letter.objects.filter(kind="switch", person=told.person).exists(), "the holder of before is told too"
     assert the_book_is_sound()
 
 
@@ -283,7 +285,6 @@ LIFE = some.lists(
 )
 
 
-@pytest.mark.requirement("R-DEP-09")
 @given(LIFE)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_sequence_of_switches_and_payments_creates_loses_or_strands_a_penny(

@@ -57,7 +57,6 @@ WAYS = some.sampled_from([MANAGED, CARD, FUND])
 SWITCHES = some.lists(some.tuples(WAYS, some.integers(0, DAYS - 1), some.none() | some.integers(1, 90)), max_size=8)
 
 
-@pytest.mark.requirement("R-DEP-09")
 @given(asked=SWITCHES)
 def test_no_sequence_of_switches_leaves_a_day_uncovered_or_covers_one_twice(
     asked: list[tuple[Holding, int, int | None]],

@@ -14,11 +14,8 @@ from django.urls import path
 from selfdirect.actions import switching as actions
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines
-from selfdirect.pages.days import Day
-from selfdirect.pages.fields import LongText
-from selfdirect.pages.forms import Form
 from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
-from selfdirect.pages.switching import WhenForm, asked_from, form_for, held_now, history_of
+from selfdirect.pages.switching import TimeForm, WhenForm, asked_from, form_for, held_now, history_of
 from selfdirect.records.budgets import Budget
 from selfdirect.records.holdings import HoldingSwitch, holdings_on, instruction_for
 from selfdirect.rules.access import Permission
@@ -69,13 +66,6 @@ class Switch(MyQuestion):
         name = self.person.name if self.scope.is_own else self.by.name
         actions.switch(budget=self.budget, **asked, asked_by_name=name, key=self.key, on=self.on, by=self.by)
         return self.back()
-
-
-class TimeForm(Form):
-    """What has happened, and from which day."""
-
-    what_happened = LongText("What has happened?", empty="Say what has happened", most=1000, rows=3)
-    from_on = Day("From which day?", empty="Enter the day from which it is held another way")
 
 
 class TheTimeHasCome(MyQuestion):

@@ -24,7 +24,7 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
-from selfdirect.pages.switching import AskedForm, asked_from, form_for, held_now, history_of, in_words
+from selfdirect.pages.switching import AskedForm, TimeForm, asked_from, form_for, held_now, history_of, in_words
 from selfdirect.records.access import ActingFor, User, acting_on
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Payee
@@ -174,13 +174,6 @@ class InAdvance(SwitchPage):
             by=self.by,
         )
         return self.back()
-
-
-class TimeForm(Form):
-    """What has happened, and from which day."""
-
-    what_happened = LongText("What has happened?", empty="Say what has happened", most=1000, rows=3)
-    from_on = Day("From which day?", empty="Enter the day from which it is held another way")
 
 
 class TheTimeHasCome(SwitchPage):

@@ -10,6 +10,7 @@ from django.db import models
 
 from selfdirect.records.base import Referenced, Versioned, Written
 from selfdirect.records.plans import Purpose
+from selfdirect.rules.holdings import Holding
 
 
 class Budget(Referenced, Versioned):
@@ -87,3 +88,8 @@ class BudgetLine(Written):
                 name="line_net_not_above_gross",
             ),
         ]
+
+    @property
+    def chosen(self) -> Holding:
+        """The way that was chosen first."""
+        return Holding(self.held_as, self.paid_by, self.fund_holder_id)

@@ -100,7 +100,7 @@ def holdings_on(lines: Iterable[BudgetLine], day: date) -> dict[int, Holding]:
     What is not agreed yet is as it was chosen; before the budget starts, as it will be.
     """
     lines = list(lines)
-    found = {line.pk: Holding(line.held_as, line.paid_by, line.fund_holder_id) for line in lines}
+    found = {line.pk: line.chosen for line in lines}
     for pk, changes in changes_of(lines).items():
         if changes:
             found[pk] = holding_on(changes, max(day, changes[0].from_on))

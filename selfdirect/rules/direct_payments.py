@@ -23,6 +23,8 @@ COUNCIL_MANAGED: Final = "council_managed"
 THIRD_PARTY: Final = "third_party"
 DIRECT_PAYMENT: Final = "direct_payment"
 MIXED: Final = "mixed"
+PAID_OUT: Final = (THIRD_PARTY, DIRECT_PAYMENT)
+"""The ways in which money leaves the council: somebody is paid."""
 
 PREPAID_CARD: Final = "prepaid_card"
 BANK_ACCOUNT: Final = "bank_account"

@@ -67,7 +67,7 @@ def switch(told: Story, way: dict[str, Any], from_on: date = MIDDLE, lines: int 
         "return_on": None,
         "asked_by_name": "Amara Foxglove",
         "own_reason": "I am tired of the paperwork.",
-        "key": f"w{HoldingSwitch.objects.count()}",
+        "key": f"switch-{HoldingSwitch.objects.count()}",
         "on": FIRST_PAY_ON,
         "by": told.worker,
     }

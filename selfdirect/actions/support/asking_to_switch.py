@@ -12,15 +12,14 @@ from typing import Any
 
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.holding import conflict_problems, suitability_problems
+from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.schedules import PAID_OUT
-from selfdirect.actions.support.switching import payee_for, payees_of
 from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.market import Provider
 from selfdirect.rules.calendar import format_date
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED_ALLOWED, THIRD_PARTY, methods, options
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED_ALLOWED, PAID_OUT, THIRD_PARTY, methods, options
 from selfdirect.rules.holdings import Change, Holding, holding_on, planned_after
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, tell
+from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.telling import told_of_charge
@@ -19,12 +20,11 @@ from selfdirect.records.holdings import LineHolding
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import days_inclusive, format_date
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
+from selfdirect.rules.direct_payments import PAID_OUT
 from selfdirect.rules.money import for_days_each, format_pounds
 from selfdirect.rules.payments import first_period_on, schedule_terms
 from selfdirect.rules.problems import Problem
 
-PAID_OUT = (THIRD_PARTY, DIRECT_PAYMENT)
 _ACCOUNTS = {"bank_account": "the bank account for direct payments", "prepaid_card": "the prepaid card account"}
 
 
@@ -61,19 +61,13 @@ def pays_something(budget: Budget) -> bool:
     return any(line.held_as in PAID_OUT for line in holdable_lines(budget))
 
 
-def payee_of(budget: Budget, line: BudgetLine) -> Payee | None:
-    """Who is paid for a line: the first details of the payee; None when nobody is known yet."""
-    payees = Payee.objects.filter(first=None).order_by("-pk")
-    if line.held_as == THIRD_PARTY:
-        return payees.filter(kind="third_party", provider=line.fund_holder_id).first()
-    return payees.filter(kind=line.paid_by, person=budget.person_id).first()
-
-
 def missing_payees(budget: Budget) -> list[Problem]:
     """What must be known before money can be paid, in words; empty when everything is."""
     problems: dict[str, Problem] = {}
-    for line in holdable_lines(budget):
-        if line.held_as in PAID_OUT and payee_of(budget, line) is None:
+    lines = holdable_lines(budget)
+    payees = payees_of(budget, [line.chosen for line in lines])
+    for line in lines:
+        if line.held_as in PAID_OUT and payee_for(budget, line.chosen, payees) is None:
             holder = line.fund_holder.name if line.fund_holder else "the organisation that holds the money"
             account = _ACCOUNTS.get(line.paid_by) or f"the bank account of {holder}"
             problems[account] = Problem("payee", f"Add {account}, so that the money can be paid")
@@ -145,8 +139,10 @@ def begin_holdings(budget: Budget) -> None:
 
 def _by_payee(budget: Budget, lines: Iterable[BudgetLine]) -> list[tuple[Payee, list[BudgetLine]]]:
     found: dict[int, tuple[Payee, list[BudgetLine]]] = {}
+    lines = list(lines)
+    payees = payees_of(budget, [line.chosen for line in lines])
     for line in lines:
-        payee = payee_of(budget, line) if line.held_as in PAID_OUT else None
+        payee = payee_for(budget, line.chosen, payees)
         if payee is not None:
             found.setdefault(payee.pk, (payee, []))[1].append(line)
     return list(found.values())

@@ -9,14 +9,15 @@ Tests:  tests/actions/support/test_switching.py
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, Q
 
 from selfdirect.actions.action import about
+from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.paying import (
     PAID_STATES,
     Pair,
@@ -27,44 +28,20 @@ from selfdirect.actions.support.paying import (
     due_back_account,
     entitled_through,
 )
-from selfdirect.actions.support.schedules import PAID_OUT, holdable_lines, paid_pence_weekly
+from selfdirect.actions.support.schedules import holdable_lines, paid_pence_weekly
 from selfdirect.ledger.chart import free
 from selfdirect.ledger.funds import Funder, fund, funded_from
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.ledger.reading import balances
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.direct_payments import Payee
 from selfdirect.records.holdings import HoldingSwitch, LineHolding, changes_of
 from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentLine, PaymentSchedule
-from selfdirect.rules.holdings import ONE_DAY, Holding, stretches
+from selfdirect.rules.holdings import ONE_DAY, stretches
 
 FUNDERS = (Funder.COUNCIL,)
 """Whose money the lines of a plan are paid with. Schedules and the book keep every funder's apart."""
-
-
-def payee_for(budget: Budget, holding: Holding, payees: Iterable[Payee]) -> Payee | None:
-    """Who is paid for what is held this way: the first details of the payee; None for what the council holds."""
-    if holding.held_as not in PAID_OUT:
-        return None
-    for payee in payees:
-        if holding.fund_holder is not None and payee.provider_id == holding.fund_holder:
-            return payee
-        if holding.fund_holder is None and payee.person_id == budget.person_id and payee.kind == holding.paid_by:
-            return payee
-    return None
-
-
-def payees_of(budget: Budget, holdings: Iterable[Holding]) -> list[Payee]:
-    """The first details of everybody who may be paid for lines held in these ways, in one query.
-
-    Those who are paid from this budget already come first, then the newest.
-    """
-    holders = {holding.fund_holder for holding in holdings if holding.fund_holder is not None}
-    paid = PaymentSchedule.objects.filter(budget=budget, payee=OuterRef("pk"))
-    found = Payee.objects.filter(Q(person=budget.person_id) | Q(provider__in=holders), first=None)
-    return list(found.annotate(is_paid=Exists(paid)).order_by("-is_paid", "-pk"))
 
 
 class Rate(NamedTuple):

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 
 from selfdirect.actions import direct_payments as actions
 from selfdirect.actions.support.receiving import no_longer_may_receive
-from selfdirect.actions.support.schedules import PAID_OUT, holdable_lines, missing_payees
+from selfdirect.actions.support.schedules import holdable_lines, missing_payees
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.fields import AccountNumber, LongText, SortCode, Text
 from selfdirect.pages.forms import Form
@@ -27,7 +27,7 @@ from selfdirect.records.direct_payments import Payee
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.authority import Scope
-from selfdirect.rules.direct_payments import DIRECT_PAYMENT
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, PAID_OUT
 
 MAY_SET_UP = (Permission.AGREE, Permission.SET_UP_PAYMENTS)
 RECEIVER = "receiver"

@@ -4,11 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from selfdirect.actions.support.schedules import holdable_lines
-from selfdirect.actions.support.switching import Rate, outlay_of, payees_of, rates_from
+from selfdirect.actions.support.switching import Rate, outlay_of, rates_from
 from selfdirect.ledger.funds import Funder
-from selfdirect.rules.holdings import Holding
-from tests.actions.story import FIRST_PAY_ON, story, support, with_account
+from tests.actions.story import FIRST_PAY_ON, story, support
 
 DAY = date(2026, 7, 6)
 
@@ -27,12 +25,3 @@ def test_before_any_switch_the_outlay_is_what_the_schedules_pay() -> None:
     assert outlay.rates == {(told.payee.pk, Funder.COUNCIL): [Rate(FIRST_PAY_ON, schedule.pence_weekly)]}
     assert outlay.once[told.payee.pk] == schedule.pence_once > 0
     assert outlay.kept_pence[Funder.COUNCIL] == 0
-
-
-@pytest.mark.django_db
-def test_whoever_is_paid_already_comes_before_a_newer_account_of_the_same_kind() -> None:
-    told = story()
-    newer = with_account(told.person, "10000002", key="newer")
-    found = payees_of(told.budget, [Holding("direct_payment", "bank_account")])
-    assert [payee.pk for payee in found] == [told.payee.pk, newer.pk]
-    assert len(holdable_lines(told.budget)) == 1

@@ -51,12 +51,12 @@ def measure() -> dict[str, float]:
     return {"lines": LINES} | {name: statistics.median(times) for name, times in took.items()}
 
 
-def _vary() -> None:
-    """Amounts of different people differ, and add up to a run that the approver may approve."""
+def _vary(most: int = 2_000) -> None:
+    """Amounts of different people differ by up to so many pence, and add up to a run that the approver may approve."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE records_paymentschedule SET pence_weekly = 100 + id % 2000")
+        cursor.execute("UPDATE records_paymentschedule SET pence_weekly = 100 + id %% %s", [most])
         cursor.execute("VACUUM ANALYZE")
 
 

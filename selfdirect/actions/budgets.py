@@ -14,7 +14,8 @@ from selfdirect.actions.support.holding import open_choice
 from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step
-from selfdirect.ledger.chart import FUNDING, free, reserved
+from selfdirect.ledger.chart import FUNDING, NHS_FUNDING, free, reserved
+from selfdirect.ledger.funds import Funder, fund
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -50,6 +51,8 @@ def finalise(*, decision: Decision, difference_reason: str, key: str, on: date, 
             pence_weekly=line.pence_weekly,
             pence_once=line.pence_once,
             net_pence_weekly=net,
+            nhs_pence_weekly=line.nhs_pence_weekly,
+            nhs_pence_once=line.nhs_pence_once,
         )
         for line, net in zip(lines, found.nets, strict=True)
     )
@@ -59,7 +62,8 @@ def finalise(*, decision: Decision, difference_reason: str, key: str, on: date, 
     write_decision_letter(budget, found.final, on, by)
     amount = format_pounds(budget.gross_pence_weekly)
     said = f"Your final personal budget is {amount} a week. You pay {format_pounds(budget.contribution_pence_weekly)}"
-    said += f" of it and the council pays {format_pounds(budget.net_pence_weekly)}."
+    nhs = f", the NHS pays {format_pounds(budget.nhs_pence_weekly)}" if budget.nhs_pence_weekly else ""
+    said += f" of it{nhs} and the council pays {format_pounds(budget.net_pence_weekly)}."
     tell(said, person=budget.person_id, about=about(budget), difference_reason=reason)
     return budget
 
@@ -87,15 +91,21 @@ def _keep(decision: Decision, final: FinalBudget, reason: str, values: Values, o
         contribution_basis=final.basis,
         allotted_pence=final.to_allot_pence,
         reserved_pence=final.to_reserve_pence,
+        nhs_pence_weekly=final.nhs_pence_weekly,
+        nhs_one_off_pence=final.nhs_one_off_pence,
+        nhs_allotted_pence=final.nhs_to_allot_pence,
     )
 
 
 def _set_aside(budget: Budget, on: date) -> list[Entry]:
-    """All of the budget for the whole of its period; what is for emergencies apart from the rest."""
+    """All of the budget for the whole of its period, each funder's money apart; what is for emergencies by itself."""
     ref, subject = budget.reference, about(budget)
     entries = []
     if budget.allotted_pence:
         entries.append(Entry(f"budget:{ref}:allot", on, budget.allotted_pence, FUNDING, free(ref), subject))
     if budget.reserved_pence:
         entries.append(Entry(f"budget:{ref}:reserve", on, budget.reserved_pence, free(ref), reserved(ref), subject))
+    if budget.nhs_allotted_pence:
+        theirs = free(fund(ref, Funder.NHS))
+        entries.append(Entry(f"budget:{ref}:allot:nhs", on, budget.nhs_allotted_pence, NHS_FUNDING, theirs, subject))
     return entries

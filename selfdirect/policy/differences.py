@@ -25,6 +25,7 @@ from selfdirect.rules.working import ILLUSTRATIVE, UNVERIFIED
 TITLES: Final = {
     "referrals": "Asking for help",
     "reablement": "Help to regain independence",
+    "joint_funding": "Plans that the NHS pays towards",
     "assessments": "Assessment",
     "eligibility": "Who is eligible",
     "carers": "Unpaid carers",

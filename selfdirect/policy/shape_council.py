@@ -126,6 +126,12 @@ PLANS: Final = (
     local("plans.barred_uses", Table(words("use", "label", "reason"))),
 )
 
+JOINT_FUNDING: Final = (
+    # Continuing healthcare that the NHS pays for in full, held as a budget of the council's (R-PAY-13).
+    local("joint_funding.fully_funded", YesNo()),
+    local("joint_funding.health_direct_payments", YesNo()),
+)
+
 DIRECT_PAYMENTS: Final = (
     local(
         "direct_payments.options",
@@ -232,6 +238,7 @@ COUNCIL: Final[tuple[Shape, ...]] = (
     *REFERRALS,
     *WORK,
     *PLANS,
+    *JOINT_FUNDING,
     *DIRECT_PAYMENTS,
     *REVIEWS,
     *MONITORING,

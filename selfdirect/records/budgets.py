@@ -14,7 +14,10 @@ from selfdirect.rules.holdings import Holding
 
 
 class Budget(Referenced, Versioned):
-    """One personal budget for one period. Amounts are pence, a week or for the whole period as each name says."""
+    """One personal budget for one period. Amounts are pence, a week or for the whole period as each name says.
+
+    Gross is three parts: what the NHS pays, what the person contributes, and the council's net.
+    """
 
     PREFIX = "B"
 
@@ -38,6 +41,9 @@ class Budget(Referenced, Versioned):
     contribution_basis = models.CharField(max_length=10, default="net")
     allotted_pence = models.BigIntegerField(default=0)
     reserved_pence = models.BigIntegerField(default=0)
+    nhs_pence_weekly = models.BigIntegerField(default=0)
+    nhs_one_off_pence = models.BigIntegerField(default=0)
+    nhs_allotted_pence = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -46,18 +52,30 @@ class Budget(Referenced, Versioned):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    net_pence_weekly=models.F("gross_pence_weekly") - models.F("contribution_pence_weekly")
+                    net_pence_weekly=models.F("gross_pence_weekly")
+                    - models.F("nhs_pence_weekly")
+                    - models.F("contribution_pence_weekly")
                 ),
-                name="net_is_gross_less_contribution",
+                name="net_is_what_nobody_else_pays",
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    gross_pence_weekly__gte=0, contribution_pence_weekly__gte=0, net_pence_weekly__gte=0
+                    gross_pence_weekly__gte=0,
+                    contribution_pence_weekly__gte=0,
+                    net_pence_weekly__gte=0,
+                    nhs_pence_weekly__gte=0,
+                    nhs_one_off_pence__gte=0,
+                    nhs_one_off_pence__lte=models.F("one_off_pence"),
                 ),
                 name="budget_amounts",
             ),
             models.CheckConstraint(condition=models.Q(contribution_basis__in=["net", "gross"]), name="budget_basis"),
         ]
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether the NHS pays for any of it."""
+        return bool(self.nhs_pence_weekly or self.nhs_one_off_pence)
 
 
 class BudgetLine(Written):
@@ -73,6 +91,9 @@ class BudgetLine(Written):
     pence_once = models.BigIntegerField(default=0)
     net_pence_weekly = models.BigIntegerField()
     committed_pence = models.BigIntegerField(default=0)
+    nhs_pence_weekly = models.BigIntegerField(default=0)
+    nhs_pence_once = models.BigIntegerField(default=0)
+    nhs_committed_pence = models.BigIntegerField(default=0)
     held_as = models.CharField(max_length=40, blank=True)
     paid_by = models.CharField(max_length=40, blank=True)
     fund_holder = models.ForeignKey("records.Provider", models.PROTECT, null=True, blank=True, related_name="+")
@@ -84,8 +105,14 @@ class BudgetLine(Written):
                 name="budget_line_amounts",
             ),
             models.CheckConstraint(
-                condition=models.Q(net_pence_weekly__lte=models.F("pence_weekly")),
+                condition=models.Q(net_pence_weekly__lte=models.F("pence_weekly") - models.F("nhs_pence_weekly")),
                 name="line_net_not_above_gross",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    nhs_pence_weekly__gte=0, nhs_pence_once__gte=0, nhs_pence_once__lte=models.F("pence_once")
+                ),
+                name="budget_line_nhs_share",
             ),
         ]
 

@@ -31,6 +31,7 @@ from selfdirect.records.direct_payments import (
 )
 from selfdirect.records.eligibility import BudgetOffer
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding
+from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.market import Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
 from selfdirect.records.orders import (
@@ -86,6 +87,7 @@ __all__ = [
     "HoldingWish",
     "IndicativeBudget",
     "IndicativeConfirmation",
+    "JointFunding",
     "LateStart",
     "LaterTalk",
     "Letter",

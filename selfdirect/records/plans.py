@@ -75,7 +75,10 @@ class Plan(Referenced, Versioned):
 
 
 class PlanLine(Written):
-    """One costed line. `quantity_hundredths` is hours or visits times one hundred, so that half hours are exact."""
+    """One costed line. `quantity_hundredths` is hours or visits times one hundred, so that half hours are exact.
+
+    What the NHS pays of it is its share in basis points, and the same in pence, worked out when it was written.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
     what = models.CharField(max_length=200)
@@ -93,6 +96,9 @@ class PlanLine(Written):
     is_chargeable = models.BooleanField(default=True)
     override_reason = models.TextField(blank=True)
     who_may_use = models.CharField(max_length=300, blank=True)
+    nhs_basis_points = models.PositiveIntegerField(default=0)
+    nhs_pence_weekly = models.BigIntegerField(default=0)
+    nhs_pence_once = models.BigIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -103,7 +109,22 @@ class PlanLine(Written):
                 condition=models.Q(unit_price_pence__gt=0, pence_weekly__gte=0, pence_once__gte=0),
                 name="line_amounts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    nhs_basis_points__lte=10_000,
+                    nhs_pence_weekly__gte=0,
+                    nhs_pence_weekly__lte=models.F("pence_weekly"),
+                    nhs_pence_once__gte=0,
+                    nhs_pence_once__lte=models.F("pence_once"),
+                ),
+                name="line_nhs_share",
+            ),
         ]
+
+    @property
+    def council_pence_weekly(self) -> int:
+        """What the NHS does not pay in a week."""
+        return self.pence_weekly - self.nhs_pence_weekly
 
 
 class PlanRisk(Written):

@@ -26,7 +26,7 @@ AT_PLANNING: Final = "at_planning"
 
 @dataclass(frozen=True)
 class LineCost:
-    """What one line costs in a week, and whether the person may be charged for it."""
+    """What one line costs in a week, without what the NHS pays, and whether the person may be charged for it."""
 
     pence_weekly: int
     is_chargeable: bool
@@ -60,7 +60,8 @@ def contribution_taken_off_before(budget: FinalBudget, contribution_pence_weekly
     `budget` is the plan with no contribution: all of it is what the council pays. Meeting the needs costs the plan and
     the contribution together (Care Act 2014 s.26).
     """
-    whole = budget.gross_pence_weekly + contribution_pence_weekly
+    council = budget.council_pays_pence_weekly
+    whole = council + contribution_pence_weekly
     changed = {
         "meeting_needs": Row("Cost of meeting the needs", whole, WEEKLY, "meeting_needs", SECTION_26, WORKED_OUT),
         "adult_pays": Row(
@@ -77,16 +78,16 @@ def contribution_taken_off_before(budget: FinalBudget, contribution_pence_weekly
     )
     rows = [changed.get(row.rule, row) for row in budget.working]
     place = next(place for place, row in enumerate(rows) if row.rule == "meeting_needs")
-    indicative = budget.gross_pence_weekly - budget.difference_from_indicative_pence_weekly
+    indicative = council - budget.difference_from_indicative_pence_weekly
     return replace(
         budget,
-        gross_pence_weekly=whole,
+        gross_pence_weekly=whole + budget.nhs_pence_weekly,
         contribution_pence_weekly=contribution_pence_weekly,
-        net_pence_weekly=budget.gross_pence_weekly,
-        paid_pence_weekly=budget.gross_pence_weekly,
+        net_pence_weekly=council,
+        paid_pence_weekly=council,
         meeting_needs_pence_weekly=whole,
         adult_pays_pence_weekly=contribution_pence_weekly,
-        council_pays_pence_weekly=budget.gross_pence_weekly,
+        council_pays_pence_weekly=council,
         difference_from_indicative_pence_weekly=whole - indicative,
         working=(*rows[:place], off, *rows[place:]),
     )

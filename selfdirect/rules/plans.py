@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from selfdirect.rules.assessments import OUTCOMES
-from selfdirect.rules.money import MOST_PENCE, format_pounds, round_half_up
+from selfdirect.rules.joint_funding import Joint, joint_problems, share_refused
+from selfdirect.rules.money import MOST_PENCE, format_pounds, round_half_up, share
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values, text_cell
 
@@ -49,8 +50,9 @@ class PlanLine:
     """One costed line of a plan (R-SPL-08).
 
     Its cost each time is `quantity` (up to 2 decimals, such as hours) times `unit_price_pence`. `outcomes`
-    are keys of the ten outcomes. `override_reason` is why a barred use is allowed this once. Who holds the
-    money is not asked here: it is chosen after the final budget (rules/direct_payments.py).
+    are keys of the ten outcomes. `override_reason` is why a barred use is allowed this once. `nhs_basis_points` is
+    the share of it that the NHS pays: 5,000 is a half (R-PAY-11). Who holds the money is not asked here: it is chosen
+    after the final budget (rules/direct_payments.py).
     """
 
     key: str
@@ -63,6 +65,7 @@ class PlanLine:
     purpose: str = SUPPORT
     provider: str = ""
     override_reason: str = ""
+    nhs_basis_points: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Plan:
     """All that is checked before a plan may be sent for a decision.
 
     `choice_recorded` says, in the person's words, what they chose: who, when and how. `exception_reason`
-    asks for more than the planning amount. `weeks` is how long the plan runs.
+    asks for more than the planning amount. `weeks` is how long the plan runs. `joint` is what the NHS agreed to pay.
     """
 
     lines: tuple[PlanLine, ...]
@@ -92,13 +95,15 @@ class Plan:
     planning_pence_weekly: int
     exception_reason: str = ""
     weeks: int = WEEKS_IN_A_YEAR
+    joint: Joint | None = None
 
 
 @dataclass(frozen=True)
 class Totals:
     """What a plan costs. Weekly amounts leave out what is paid once; `total_pence` is everything over `weeks`.
 
-    `contingency_pence` and `one_off_pence` are paid once. `total_pence_weekly` holds all three weekly amounts.
+    `contingency_pence` and `one_off_pence` are paid once. `total_pence_weekly` holds all three weekly amounts. What the
+    NHS pays is in all of these, and again in the three amounts that carry its name.
     """
 
     weeks: int
@@ -109,11 +114,22 @@ class Totals:
     contingency_pence: int
     total_pence_weekly: int
     total_pence: int
+    nhs_pence_weekly: int = 0
+    nhs_one_off_pence: int = 0
+    nhs_pence: int = 0
+
+    @property
+    def council_pence_weekly(self) -> int:
+        """What the NHS does not pay each week: the council's part, and the person's."""
+        return self.total_pence_weekly - self.nhs_pence_weekly
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A plan against the amount to plan with (R-SPL-09): each week, and over the whole plan with what is paid once."""
+    """A plan against the amount to plan with (R-SPL-09): each week, and over the whole plan with what is paid once.
+
+    The NHS's share is left out of both: there is nothing of it in the amount to plan with.
+    """
 
     within: bool
     left_pence_weekly: int
@@ -166,13 +182,16 @@ def totals(lines: Iterable[PlanLine], weeks: int = WEEKS_IN_A_YEAR) -> Totals:
         contingency_pence=sum(cost_each_time(line) for line in once if line.purpose == CONTINGENCY),
         total_pence_weekly=sum(line_pence_weekly(line) for line in lines),
         total_pence=sum(line_pence(line, weeks) for line in lines),
+        nhs_pence_weekly=sum(share(line_pence_weekly(line), line.nhs_basis_points) for line in lines),
+        nhs_one_off_pence=sum(share(cost_each_time(line), line.nhs_basis_points) for line in once),
+        nhs_pence=sum(share(line_pence(line, weeks), line.nhs_basis_points) for line in lines),
     )
 
 
 def against_planning_amount(found: Totals, planning_pence_weekly: int) -> Comparison:
     """Compare a plan with the amount to plan with, over all its weeks: a budget is one flexible sum (R-SPL-09)."""
-    left = planning_pence_weekly * found.weeks - found.total_pence
-    left_weekly = planning_pence_weekly - found.total_pence_weekly
+    left = planning_pence_weekly * found.weeks - (found.total_pence - found.nhs_pence)
+    left_weekly = planning_pence_weekly - found.council_pence_weekly
     return Comparison(
         within=left >= 0,
         left_pence_weekly=max(0, left_weekly),
@@ -188,12 +207,14 @@ def check_plan(plan: Plan, values: Values) -> tuple[Problem, ...]:
     A field is "lines", "risks", or the name of a field of Plan; for one line or risk it is "line-<key>" or
     "risk-<key>" (R-SPL-08, 09, 12, 13 and 17; R-ASM-14).
     """
+    shares = [line.nhs_basis_points for line in plan.lines if line.purpose != CONTINGENCY]
     return (
         *_no_lines(plan),
         *(problem for line in plan.lines for problem in check_line(line, values)),
         *_risk_problems(plan),
         *_plan_problems(plan),
         *_amount_problems(plan),
+        *joint_problems(shares, plan.joint, values),
     )
 
 
@@ -217,6 +238,8 @@ def _line(line: PlanLine, values: Values) -> Iterator[str]:
         yield "choose the outcome that it meets."
     if not set(line.outcomes) <= set(OUTCOMES):
         yield "choose outcomes from the list."
+    if words := share_refused(line.nhs_basis_points, is_contingency=line.purpose == CONTINGENCY):
+        yield words
     yield from _use(line, values)
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from selfdirect.actions import allocation, assessments, charging, plans, referrals
+from selfdirect.actions import allocation, assessments, charging, joint_funding, plans, referrals
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.records.access import User
 from selfdirect.records.allocation import PlanningAmount
 from selfdirect.records.assessments import Assessment
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.decisions import Decision
+from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.people import Person
 from selfdirect.records.plans import Plan
 from selfdirect.records.referrals import Referral
@@ -206,9 +207,24 @@ def written(planning: PlanningAmount, *lines: dict[str, Any]) -> Plan:
     return plans.save_part(plan=plan, changes=changes, seen_version=plan.version, on=ON, by=by)
 
 
+def nhs_agreed(plan: Plan, **more: Any) -> JointFunding:
+    """The NHS agreed to pay its share, and to a direct payment for it."""
+    words = {
+        "nhs_body": "Westminster integrated care board",
+        "agreed_by_name": "Harriet Sloane",
+        "agreed_on": ON,
+        "evidence": "Letter of the panel",
+        "health_direct_payment": "agreed",
+        "key": f"nhs-{plan.pk}-{JointFunding.objects.count()}",
+    }
+    return joint_funding.record(**({"plan": plan, "on": ON, "by": worker_of(plan.person)} | words | more))
+
+
 def proposed(town: Town, *lines: dict[str, Any], given: dict[str, Any] | None = None) -> Decision:
     assessment = assessed(town, given)
     if not assessment.section_117:
         means_tested(assessment.person)
     plan = written(talked_through(assessment), *lines)
+    if any(one.get("nhs_basis_points") for one in lines):
+        nhs_agreed(plan)
     return plans.propose(plan=plan, seen_version=plan.version, on=ON, by=worker_of(plan.person))

@@ -12,7 +12,9 @@ from selfdirect.actions import switching
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.actions.support.asking_to_switch import last_word
 from selfdirect.actions.support.paying import budget_account, due_back_account
+from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
 from selfdirect.ledger.chart import BANK, free
+from selfdirect.ledger.funds import Funder, fund
 from selfdirect.ledger.reading import balance
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
@@ -297,8 +299,9 @@ def test_no_sequence_of_switches_and_payments_creates_loses_or_strands_a_penny(
 
 @pytest.fixture
 def odd() -> tuple[Story, dict[str, dict[str, Any]]]:
-    """Somebody whose amounts do not divide by seven, with an account for every way, and the ways."""
-    told = story(support(unit_price_pence=1601), support(what="Day centre", unit_price_pence=1433))
+    """Somebody whose amounts do not divide by seven, some of them the NHS's, with every account, and the ways."""
+    nurse = support(what="Day centre with a nurse", unit_price_pence=1433, nhs_basis_points=3750)
+    told = story(support(unit_price_pence=1601), nurse)
     with_account(told.person, "10000009", kind="prepaid_card", key="card")
     fund = holder(worker_of(told.person))
     return told, {
@@ -311,7 +314,7 @@ def odd() -> tuple[Story, dict[str, dict[str, Any]]]:
 
 def _live_through(told: Story, ways: dict[str, dict[str, Any]], history: list[Any]) -> None:
     """Switches of some or all lines, forward and back in time, with payments between; then everything to the end."""
-    day, whole = FIRST_PAY_ON, promised(told.budget) + balance(free(told.budget.reference))
+    day, whole = FIRST_PAY_ON, {funder: _held(told.budget, funder) for funder in PAYING}
     for way, lines, after, length, pays in history:
         from_on = FIRST_PAY_ON + timedelta(days=after)
         back = from_on + timedelta(days=length) if length else None
@@ -337,21 +340,31 @@ def _pay(told: Story, day: date) -> None:
             assert "Nobody is due" in str(refused), refused
 
 
-def _everything_is_accounted_for(told: Story, whole: int) -> None:
-    budget, ref = told.budget, told.budget.reference
+def _held(budget: Budget, funder: Funder) -> int:
+    return balance(budget_account(budget.pk, funder)) + balance(free(fund(budget.reference, funder)))
+
+
+def _everything_is_accounted_for(told: Story, whole: dict[Funder, int]) -> None:
+    for funder in PAYING:
+        _one_funders_money_is_accounted_for(told.budget, funder, whole[funder])
+    out = sum(PaymentLine.objects.filter(state="confirmed").values_list("pence", flat=True))
+    assert balance(BANK) == -out
+    assert the_book_is_sound()
+
+
+def _one_funders_money_is_accounted_for(budget: Budget, funder: Funder, whole: int) -> None:
     lines = list(budget.lines.all())
     changes = changes_of(lines)
     kept = sum(
-        line.net_pence_weekly * each.days
+        paid_pence_weekly(budget, line, funder) * each.days
         for line in lines
         for each in stretches(changes[line.pk], budget.starts_on, budget.ends_on)
         if each.holding.held_as == "council_managed"
     )
-    assert promised(budget) == kept // 7
-    out = sum(PaymentLine.objects.filter(state="confirmed").values_list("pence", flat=True))
+    assert balance(budget_account(budget.pk, funder)) == kept // 7
+    theirs = PaymentLine.objects.filter(state="confirmed", schedule__funder=funder.value)
+    out = sum(theirs.values_list("pence", flat=True))
     payees = Payee.objects.filter(pk__in=PaymentSchedule.objects.values("payee"))
-    ahead = sum(balance(due_back_account(budget.pk, payee.pk)) for payee in payees)
-    rounding = promised(budget) + balance(free(ref)) + out - ahead - whole
+    ahead = sum(balance(due_back_account(budget.pk, payee.pk, funder)) for payee in payees)
+    rounding = _held(budget, funder) + out - ahead - whole
     assert 0 <= rounding <= 4, "pennies of rounding, one for each payee at most"
-    assert balance(BANK) == -out
-    assert the_book_is_sound()

@@ -12,8 +12,8 @@ from tests.records.raw import copy_of, refusal
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        ("net_pence_weekly = net_pence_weekly + 1", "net_is_gross_less_contribution"),
-        ("contribution_pence_weekly = 100", "net_is_gross_less_contribution"),
+        ("net_pence_weekly = net_pence_weekly + 1", "net_is_what_nobody_else_pays"),
+        ("contribution_pence_weekly = 100", "net_is_what_nobody_else_pays"),
         ("gross_pence_weekly = -1, net_pence_weekly = -1", "budget_amounts"),
         ("ends_on = starts_on", "budget_ends_after_start"),
         ("contribution_basis = 'half'", "budget_basis"),

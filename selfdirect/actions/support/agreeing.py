@@ -13,6 +13,7 @@ from selfdirect.actions.support.schedules import promised_lines
 from selfdirect.actions.support.signing import Signature
 from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.chart import committed, free
+from selfdirect.ledger.funds import Funder, fund
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -66,20 +67,24 @@ def keep_agreement(budget: Budget, now: Wording, signature: Signature, by: User)
 
 
 def promise_money(agreement: Agreement, on: date) -> None:
-    """Promise the money of each line in the book, for all of the budget's period."""
+    """Promise the money of each line in the book, for all of the budget's period, from each funder's own."""
     budget = agreement.budget
     lines = promised_lines(budget)
-    BudgetLine.objects.bulk_update(lines, ["committed_pence"])
-    ref = budget.reference
+    BudgetLine.objects.bulk_update(lines, ["committed_pence", "nhs_committed_pence"])
+    nhs = fund(budget.reference, Funder.NHS)
     post_many(
         Entry(
-            key=f"agreement:{agreement.reference}:line:{line.pk}",
+            key=f"agreement:{agreement.reference}:line:{line.pk}{end}",
             on=on,
-            pence=line.committed_pence,
+            pence=pence,
             debit=free(ref),
             credit=committed(ref),
             about=about(line),
         )
         for line in lines
-        if line.committed_pence
+        for ref, pence, end in (
+            (budget.reference, line.committed_pence, ""),
+            (nhs, line.nhs_committed_pence, ":nhs"),
+        )
+        if pence
     )

@@ -84,6 +84,8 @@ def _facts(budget: Budget, values: Values, day: date) -> Iterator[Clause]:
         ("you_pay", "You pay"): budget.contribution_pence_weekly,
         ("council_pays", "The council pays"): budget.net_pence_weekly,
     }
+    if budget.nhs_pence_weekly:
+        weekly["nhs_pays", "The NHS pays"] = budget.nhs_pence_weekly
     for (code, label), pence in weekly.items():
         yield Clause(code, f"{format_pounds(pence)} a week", label)
     yield Clause("runs", f"{format_date(budget.starts_on)} to {format_date(budget.ends_on)}", "It runs from")
@@ -108,6 +110,8 @@ def _receivers(budget: Budget, day: date) -> Iterator[Clause]:
 def _held(line: BudgetLine, holding: Holding, labels: dict[str, str], names: dict[int, str]) -> str:
     how = labels.get(holding.held_as, "Not chosen yet")
     more = labels.get(holding.paid_by, "") or names.get(holding.fund_holder or 0, "")
-    amounts = [f"{format_pounds(line.net_pence_weekly)} a week"] if line.net_pence_weekly else []
+    weekly = line.net_pence_weekly + line.nhs_pence_weekly
+    amounts = [f"{format_pounds(weekly)} a week"] if weekly else []
     amounts += [f"{format_pounds(line.pence_once)} once"] if line.pence_once else []
-    return ". ".join([": ".join(part for part in (how, more) if part), " and ".join(amounts)]).rstrip(". ") + "."
+    nhs = f"The NHS pays {format_pounds(line.nhs_pence_weekly)} of it" if line.nhs_pence_weekly else ""
+    return ". ".join([": ".join(part for part in (how, more) if part), " and ".join(amounts), nhs]).rstrip(". ") + "."

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.holding import conflict_problems, suitability_problems
+from selfdirect.actions.support.holding import conflict_problems, nhs_refusal, suitability_problems
 from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.telling import told_of_charge
@@ -140,6 +140,8 @@ def _line_problems(line: BudgetLine, holding: Holding, values: Values) -> Iterat
         found = Provider.objects.filter(pk=holding.fund_holder or 0, may_hold_funds=True).exists()
         if not found:
             yield Problem(f"{field}_fund_holder", f"Choose who holds the money for {what} from the list as it is now")
+    if refused := nhs_refusal(line, holding.held_as):
+        yield Problem(field, refused)
 
 
 def _payee_problems(budget: Budget, lines: Mapping[int, BudgetLine], new: Mapping[int, Holding]) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def write_decision_letter(budget: Budget, final: FinalBudget, on: date, by: User
 
 
 def _figures(final: FinalBudget) -> list[dict[str, Any]]:
-    """The three figures of section 26 first; then the parts that are not nothing."""
+    """The NHS's part, the three figures of section 26 without it, and then the parts that are not nothing."""
     weekly = [
         ("Meeting your needs costs", final.meeting_needs_pence_weekly),
         ("You pay", final.adult_pays_pence_weekly),
@@ -79,6 +79,8 @@ def _figures(final: FinalBudget) -> list[dict[str, Any]]:
         ("Kept for emergencies, once", final.contingency_pence, "pence"),
         ("Paid once", final.one_off_pence, "pence"),
     ]
+    if final.nhs_pence_weekly:
+        weekly.insert(0, ("The NHS pays, and you never pay for this part", final.nhs_pence_weekly))
     found: list[dict[str, Any]] = [{"label": name, "pence": pence, "unit": "pence weekly"} for name, pence in weekly]
     return found + [{"label": name, "pence": pence, "unit": unit} for name, pence, unit in parts if pence]
 
@@ -91,6 +93,7 @@ def _lines(budget: Budget) -> list[dict[str, Any]]:
             "pence_weekly": line.pence_weekly,
             "pence_once": line.pence_once,
             "net_pence_weekly": line.net_pence_weekly,
+            "nhs_pence_weekly": line.nhs_pence_weekly,
         }
         for line in budget.lines.select_related("plan_line").order_by("pk")
     ]

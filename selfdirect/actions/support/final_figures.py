@@ -22,6 +22,7 @@ from selfdirect.rules.budget_lines import (
 )
 from selfdirect.rules.budgets import FinalBudget, final_budget, last_day
 from selfdirect.rules.charging_lines import Support, why_free
+from selfdirect.rules.joint_funding import ALL_OF_IT
 from selfdirect.rules.values import Values
 
 
@@ -45,7 +46,7 @@ def worked_out(decision: Decision, lines: Sequence[PlanLine], values: Values) ->
         contribution = None
     starts_on = plan.starts_on or decision.decided_on or plan.started_on
     reasons = tuple(free_because(line, values) for line in lines)
-    costs = [LineCost(line.pence_weekly, not why) for line, why in zip(lines, reasons, strict=True)]
+    costs = [LineCost(line.council_pence_weekly, not why) for line, why in zip(lines, reasons, strict=True)]
     at_planning = values.choice(SUBTRACTED) == AT_PLANNING
     off_now = 0 if at_planning else most_to_pay(costs, contribution, values)
     final = final_budget(
@@ -67,6 +68,10 @@ def free_because(line: PlanLine, values: Values) -> str:
     """Why the person pays nothing of this line; nothing when a charge may be made (R-FIN-04 and 05)."""
     if line.purpose == Purpose.CONTINGENCY:
         return "It is kept for emergencies."
+    if line.nhs_basis_points == ALL_OF_IT:
+        return "The NHS pays for all of it."
     if not line.is_chargeable:
         return "The plan says that it is not charged for."
-    return why_free(Support(line.what, line.category, line.pence_weekly, line.pence_once), values)
+    return why_free(
+        Support(line.what, line.category, line.council_pence_weekly, line.pence_once - line.nhs_pence_once), values
+    )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from selfdirect.actions.action import Refused, about, tell
+from selfdirect.actions.support.planning import joint_funding, rule_joint
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.actions.support.steps import close_step, open_step
@@ -24,6 +25,7 @@ from selfdirect.records.plans import PlanLine
 from selfdirect.rules.choosing import Wanted, check_reason, contracted_only, explores_direct_payment, may_buy
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED, MIXED_ALLOWED, THIRD_PARTY, methods, options
 from selfdirect.rules.holding import DEFAULT_OPTION
+from selfdirect.rules.joint_funding import holding_refused
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 
@@ -157,6 +159,16 @@ def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterat
     bought = may_buy(wanted_of(line), contracted_only=held_as in contracted_only(values))
     if not bought.may:
         yield Problem(field, f"{what}: {bought.why_not}")
+    if refused := nhs_refusal(line, held_as):
+        yield Problem(field, refused)
+
+
+def nhs_refusal(line: BudgetLine, held_as: str) -> str:
+    """Why the NHS's part stops a line from being held in this way; nothing when it does not (R-PAY-12)."""
+    if not (line.nhs_pence_weekly or line.nhs_pence_once):
+        return ""
+    joint = rule_joint(joint_funding(line.budget.plan))
+    return holding_refused(line.plan_line.what, held_as, nhs_pays=True, joint=joint)
 
 
 def suitability_problems(budget: Budget) -> Iterator[Problem]:

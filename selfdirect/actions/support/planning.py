@@ -6,8 +6,10 @@ Tests:  tests/actions/support/test_planning.py
 
 from decimal import Decimal
 
+from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.plans import Plan, PlanLine
 from selfdirect.rules import plans as rules
+from selfdirect.rules.joint_funding import Joint
 
 
 def rule_line(line: PlanLine) -> rules.PlanLine:
@@ -23,6 +25,7 @@ def rule_line(line: PlanLine) -> rules.PlanLine:
         purpose=line.purpose,
         provider=line.provider.name if line.provider else line.provider_name,
         override_reason=line.override_reason,
+        nhs_basis_points=line.nhs_basis_points,
     )
 
 
@@ -34,6 +37,16 @@ def present_lines(plan: Plan) -> list[PlanLine]:
 def plan_totals(plan: Plan) -> rules.Totals:
     """What the plan's lines come to."""
     return rules.totals([rule_line(line) for line in present_lines(plan)])
+
+
+def joint_funding(plan: Plan) -> JointFunding | None:
+    """What the NHS agreed to pay of this plan, by its latest word."""
+    return plan.joint_funding.order_by("-pk").first()
+
+
+def rule_joint(found: JointFunding | None) -> Joint | None:
+    """The same as the rules see it."""
+    return Joint(found.nhs_body, found.health_direct_payment) if found else None
 
 
 def rule_plan(plan: Plan) -> rules.Plan:
@@ -62,4 +75,5 @@ def rule_plan(plan: Plan) -> rules.Plan:
         planning_pence_weekly=plan.planning_amount.pence_weekly or 0,
         starts_on=plan.starts_on or plan.started_on,
         exception_reason=plan.exception_reason,
+        joint=rule_joint(joint_funding(plan)),
     )

@@ -41,14 +41,17 @@ def decision_facts(plan: Plan) -> DecisionFacts:
 
 
 def put_to_decider(plan: Plan, values: Values, *, on: date, by: User) -> Decision:
-    """Write the proposal down and give it to whoever decides, or agree it where the policy needs nobody (R-DEC-08)."""
+    """Write the proposal down and give it to whoever decides, or agree it where the policy needs nobody (R-DEC-08).
+
+    Who that is goes by the council's part: what the NHS pays was decided by the NHS.
+    """
     totals = plan_totals(plan)
-    route = who_may_decide(totals.total_pence_weekly, values, plan.person.details.client_group, decision_facts(plan))
+    route = who_may_decide(totals.council_pence_weekly, values, plan.person.details.client_group, decision_facts(plan))
     decision = Decision.objects.create(
         person=plan.person,
         plan=plan,
-        pence_weekly=totals.total_pence_weekly,
-        pence_once=totals.one_off_pence,
+        pence_weekly=totals.council_pence_weekly,
+        pence_once=totals.one_off_pence - totals.nhs_one_off_pence,
         proposed_by=by,
         proposed_on=on,
         decider_role=NOBODY if route.straight_through else Role(route.roles[0]).value,

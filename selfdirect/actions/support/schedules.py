@@ -7,12 +7,14 @@ Tests:  tests/actions/support/test_schedules.py
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 
 from selfdirect.actions.action import Refused, about, tell
 from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.telling import told_of_charge
+from selfdirect.ledger.funds import Funder
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, Payee
@@ -28,19 +30,36 @@ from selfdirect.rules.problems import Problem
 _ACCOUNTS = {"bank_account": "the bank account for direct payments", "prepaid_card": "the prepaid card account"}
 
 
+_PROMISED = {Funder.COUNCIL: "committed_pence", Funder.NHS: "nhs_committed_pence"}
+
+
 def holdable_lines(budget: Budget) -> list[BudgetLine]:
     """The lines somebody has to hold. Money kept for emergencies stays with the council until it is needed."""
     lines = budget.lines.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line", "fund_holder")
     return list(lines.order_by("pk"))
 
 
-def paid_pence_weekly(budget: Budget, line: BudgetLine) -> int:
-    """What goes out for a line in a week: less the person's contribution, unless policy pays all and bills for it."""
-    return line.pence_weekly if budget.contribution_basis == "gross" else line.net_pence_weekly
+PAYING = (Funder.COUNCIL, Funder.NHS)
+"""Whose money the lines of a budget are paid with. Schedules and the book keep every funder's apart."""
+
+
+def paid_pence_weekly(budget: Budget, line: BudgetLine, funder: Funder = Funder.COUNCIL) -> int:
+    """What goes out for a line in a week of one funder's money.
+
+    The council's is less the person's contribution, unless policy pays all and bills for it.
+    """
+    if funder is Funder.NHS:
+        return line.nhs_pence_weekly
+    return line.pence_weekly - line.nhs_pence_weekly if budget.contribution_basis == "gross" else line.net_pence_weekly
+
+
+def paid_pence_once(line: BudgetLine, funder: Funder = Funder.COUNCIL) -> int:
+    """What goes out for a line once of one funder's money."""
+    return line.nhs_pence_once if funder is Funder.NHS else line.pence_once - line.nhs_pence_once
 
 
 def promised_lines(budget: Budget) -> list[BudgetLine]:
-    """The lines somebody holds, each with what it comes to over the whole of the budget's period.
+    """The lines somebody holds, each with what it comes to over the whole of the budget's period, by funder.
 
     Lines paid to one payee are one payment, so together they come to exactly what that payment comes to.
     """
@@ -50,9 +69,10 @@ def promised_lines(budget: Budget) -> list[BudgetLine]:
     for line in lines:
         together.setdefault((line.held_as, line.paid_by, line.fund_holder_id), []).append(line)
     for group in together.values():
-        parts = for_days_each([paid_pence_weekly(budget, line) for line in group], days)
-        for line, part in zip(group, parts, strict=True):
-            line.committed_pence = part + line.pence_once
+        for funder, field in _PROMISED.items():
+            parts = for_days_each([paid_pence_weekly(budget, line, funder) for line in group], days)
+            for line, part in zip(group, parts, strict=True):
+                setattr(line, field, part + paid_pence_once(line, funder))
     return lines
 
 
@@ -75,7 +95,10 @@ def missing_payees(budget: Budget) -> list[Problem]:
 
 
 def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSchedule]:
-    """Make one schedule for each payee. Raises Refused while a payee is missing or the charge was not told."""
+    """Make one schedule for each payee and funder: two direct payments where the NHS pays a part (R-PAY-11).
+
+    Raises Refused while a payee is missing or the charge was not told.
+    """
     budget = agreement.budget
     told = told_of_charge(budget, on)
     problems = missing_payees(budget)
@@ -87,15 +110,16 @@ def open_schedules(agreement: Agreement, on: date, by: User) -> list[PaymentSche
     cycle, in_advance = schedule_terms(values)
     from_on = max(budget.starts_on, told.told_on or budget.starts_on)
     made = []
-    for payee, lines in _by_payee(budget, holdable_lines(budget)):
-        weekly = sum(paid_pence_weekly(budget, line) for line in lines)
-        once = sum(line.pence_once for line in lines)
+    for (payee, lines), funder in product(_by_payee(budget, holdable_lines(budget)), PAYING):
+        weekly = sum(paid_pence_weekly(budget, line, funder) for line in lines)
+        once = sum(paid_pence_once(line, funder) for line in lines)
         if weekly or once:
             schedule = PaymentSchedule.objects.create(
                 person=budget.person,
                 budget=budget,
                 agreement=agreement,
                 payee=payee,
+                funder=funder.value,
                 pence_weekly=weekly,
                 pence_once=once,
                 frequency=cycle,
@@ -152,4 +176,5 @@ def _said(schedule: PaymentSchedule) -> str:
     amounts = [f"{format_pounds(schedule.pence_weekly)} a week"] if schedule.pence_weekly else []
     amounts += [f"{format_pounds(schedule.pence_once)} once"] if schedule.pence_once else []
     holder = f" to {schedule.payee.account_name}" if schedule.payee.kind == "third_party" else ""
-    return f"Payments of {' and '.join(amounts)}{holder} were set up from {format_date(schedule.from_on)}."
+    whose = " of NHS money" if schedule.funder == Funder.NHS.value else ""
+    return f"Payments of {' and '.join(amounts)}{whose}{holder} were set up from {format_date(schedule.from_on)}."

@@ -66,7 +66,7 @@ def _line(line: BudgetLine, reading: Reading, values: Values) -> dict[str, Any]:
     return {
         "what": line.plan_line.what,
         "how": _how(line, values),
-        "pence_weekly": line.net_pence_weekly,
+        "pence_weekly": line.net_pence_weekly + line.nhs_pence_weekly,
         "pence_once": line.pence_once,
     }
 
@@ -105,6 +105,9 @@ def _notes(reading: Reading) -> Iterator[str]:
             f"{format_pounds(int(row.amount))} that was not needed came back on {format_date(row.since)}. It goes "
             "back to whoever put it in."
         )
+    nhs = reading.budget.nhs_pence_weekly
+    if nhs:
+        yield f"The NHS pays {format_pounds(nhs)} a week of this budget. You never pay for that part."
     own = reading.budget.contribution_pence_weekly
     if own and reading.budget.contribution_basis == "gross":
         yield f"You pay {format_pounds(own)} a week of this budget. We pay all of it out and send you a bill."

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from selfdirect.actions.support.schedules import paid_pence_weekly
+from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
 from selfdirect.ledger.chart import kind_of
 from selfdirect.ledger.funds import budget_of, funder_of, funds
 from selfdirect.ledger.months import Asked, Flow, Month, known_now, months
@@ -205,7 +205,8 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
     )
     told = rules.statement(account)
     lines = tuple(known.lines[budget.pk])
-    direct = sum(paid_pence_weekly(budget, line) for line in lines if line.held_as == DIRECT_PAYMENT)
+    held = [line for line in lines if line.held_as == DIRECT_PAYMENT]
+    direct = sum(paid_pence_weekly(budget, line, funder) for line in held for funder in PAYING)
     return Reading(
         budget=budget,
         month=known.month,
@@ -247,7 +248,7 @@ def _may_keep(budget: Budget, direct: int, told: rules.Statement, last_on: date,
     ]
     look_on = min([*(look.on for look in _next(rows, budget, last_on)), budget.ends_on]) if direct else None
     account = Kept(0, direct, contingency_pence=told.emergency_pence)
-    return may_keep(account, budget.net_pence_weekly, values, look_on)
+    return may_keep(account, budget.net_pence_weekly + budget.nhs_pence_weekly, values, look_on)
 
 
 def _given(budget: Budget) -> Sequence[dict[str, Any]]:

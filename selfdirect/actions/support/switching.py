@@ -28,7 +28,7 @@ from selfdirect.actions.support.paying import (
     due_back_account,
     entitled_through,
 )
-from selfdirect.actions.support.schedules import holdable_lines, paid_pence_weekly
+from selfdirect.actions.support.schedules import PAYING, holdable_lines, paid_pence_once, paid_pence_weekly
 from selfdirect.ledger.chart import free
 from selfdirect.ledger.funds import Funder, fund, funded_from
 from selfdirect.ledger.posting import Entry, post_many
@@ -39,9 +39,6 @@ from selfdirect.records.holdings import HoldingSwitch, LineHolding, changes_of
 from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentLine, PaymentSchedule
 from selfdirect.rules.holdings import ONE_DAY, stretches
-
-FUNDERS = (Funder.COUNCIL,)
-"""Whose money the lines of a plan are paid with. Schedules and the book keep every funder's apart."""
 
 
 class Rate(NamedTuple):
@@ -55,11 +52,11 @@ class Rate(NamedTuple):
 class Outlay:
     """What a budget comes to by how its lines are held: for each payee and funder, and what the council itself holds.
 
-    `once` is what each payee gets once, on the first day that anything is paid.
+    `once` is what each payee gets once of each funder's money, on the first day that anything is paid.
     """
 
     rates: Mapping[tuple[int, Funder], Sequence[Rate]]
-    once: Mapping[int, int]
+    once: Mapping[tuple[int, Funder], int]
     kept_pence: Mapping[Funder, int]
 
 
@@ -69,21 +66,22 @@ def outlay_of(budget: Budget, begins_on: date) -> Outlay:
     changes = changes_of(lines)
     payees = payees_of(budget, [each.holding for every in changes.values() for each in every])
     moves: dict[tuple[int, Funder], dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    kept: dict[Funder, int] = dict.fromkeys(FUNDERS, 0)
-    once: dict[int, int] = defaultdict(int)
+    kept: dict[Funder, int] = dict.fromkeys(PAYING, 0)
+    once: dict[tuple[int, Funder], int] = defaultdict(int)
     for line in lines:
         for stretch in stretches(changes[line.pk], budget.starts_on, budget.ends_on):
             payee = payee_for(budget, stretch.holding, payees)
-            once[payee.pk if payee else 0] += line.pence_once * stretch.holds(begins_on)
-            for funder in FUNDERS:
-                weekly = paid_pence_weekly(budget, line)
+            for funder in PAYING:
+                weekly, due_once = paid_pence_weekly(budget, line, funder), paid_pence_once(line, funder)
+                once[payee.pk if payee else 0, funder] += due_once * stretch.holds(begins_on)
                 if payee is None:
                     kept[funder] += weekly * stretch.days
                 elif weekly:
                     moves[payee.pk, funder][stretch.from_on] += weekly
                     moves[payee.pk, funder][stretch.until_on + ONE_DAY] -= weekly
     weeks = {funder: sevenths // 7 for funder, sevenths in kept.items()}
-    weeks[Funder.COUNCIL] += once.pop(0, 0)
+    for funder in PAYING:
+        weeks[funder] += once.pop((0, funder), 0)
     return Outlay({pair: _rates(days, budget.ends_on) for pair, days in moves.items()}, once, weeks)
 
 
@@ -122,10 +120,10 @@ def write_schedules(switch: HoldingSwitch, outlay: Outlay, terms: Mapping[str, A
     first = max(switch.from_on, begins_on)
     known = schedule_rows(budget)
     wanted: list[PaymentSchedule] = []
-    for payee_id, funder in {**known, **outlay.rates}:
+    for payee_id, funder in dict.fromkeys([*known, *outlay.rates, *outlay.once]):
         was = [Rate(row["from_on"], row["pence_weekly"]) for row in as_they_count(known.get((payee_id, funder), []))]
         rates = rates_from(outlay.rates.get((payee_id, funder), []), first)
-        once = outlay.once.get(payee_id, 0) if first == begins_on and funder is Funder.COUNCIL else 0
+        once = outlay.once.get((payee_id, funder), 0) if first == begins_on else 0
         if rates == rates_from(was, first) and not once:
             continue
         if not was and rates[0].pence_weekly == 0 and not once:
@@ -182,7 +180,7 @@ def settle(switch: HoldingSwitch, outlay: Outlay) -> list[Back]:
             entries.append(moved[0])
             back += [Back(*key, ahead)] if ahead > 0 else []
         still[key[1]] += entitled - approved[pair] + (moved[1] if moved else 0)
-    for funder in FUNDERS:
+    for funder in PAYING:
         entries += _promise(switch, funder, still[funder], sum(_into(entry, budget, funder) for entry in entries))
     post_many(entries)
     return back

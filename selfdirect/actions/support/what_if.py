@@ -18,7 +18,10 @@ from selfdirect.rules.values import Values
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Gross, contribution and net of a plan as it stands, and what each line would cost the person, in words."""
+    """Gross, contribution and net of a plan as it stands, and what each line would cost the person, in words.
+
+    What the NHS pays is in none of them: it is never charged for.
+    """
 
     gross_pence_weekly: int
     contribution_pence_weekly: int
@@ -32,18 +35,18 @@ def what_if(plan: Plan, lines: Sequence[PlanLine], values: Values) -> WhatIf | N
     finances = found.order_by("-from_on", "-pk").first()
     if not lines or finances is None:
         return None
-    total = sum(line.pence_weekly for line in lines)
+    total = sum(line.council_pence_weekly for line in lines)
     if values.choice(SUBTRACTED) == AT_PLANNING and not finances.is_free:
         pays = plan.planning_amount.contribution_pence_weekly or 0
         return WhatIf(total + pays, pays, total, ())
     most = None if finances.pays_full_cost else finances.contribution_pence_weekly
     reasons = [free_because(line, values) for line in lines]
-    costs = [LineCost(line.pence_weekly, not why) for line, why in zip(lines, reasons, strict=True)]
+    costs = [LineCost(line.council_pence_weekly, not why) for line, why in zip(lines, reasons, strict=True)]
     pays = 0 if finances.is_free else most_to_pay(costs, most, values)
     nets = net_lines(costs, pays)
     said = tuple(
-        in_words(LineCharge(line.what, line.pence_weekly, line.pence_weekly - net, net, why))
+        in_words(LineCharge(line.what, line.council_pence_weekly, line.council_pence_weekly - net, net, why))
         for line, net, why in zip(lines, nets, reasons, strict=True)
-        if line.pence_weekly
+        if line.council_pence_weekly
     )
     return WhatIf(total, pays, total - pays, said)

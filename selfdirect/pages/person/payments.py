@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from selfdirect.actions.support.paying import Pair, approved_for, rule_schedule
+from selfdirect.ledger.funds import Funder
 from selfdirect.pages.listing import keyset
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.payments import LineState, PaymentLine, PaymentSchedule
@@ -35,17 +36,18 @@ IN_WORDS = {
 
 @dataclass(frozen=True)
 class Expected:
-    """One payment to come: the day it is due, how much, and to whom."""
+    """One payment to come: the day it is due, how much, to whom, and whose money when it is not the council's."""
 
     on: date
     pence: int
     to: str
+    whose: str = ""
 
 
 def made(person: Person) -> QuerySet[PaymentLine]:
     """Payments made, on their way or held back, newest first. One that waits for approval is not promised yet."""
     lines = PaymentLine.objects.filter(person=person).exclude(state__in=NOT_SHOWN)
-    return lines.select_related("run", "payee__provider").order_by("-pk")
+    return lines.select_related("run", "payee__provider", "schedule").order_by("-pk")
 
 
 def expected(person: Person, on: date) -> list[Expected]:
@@ -59,7 +61,7 @@ def expected(person: Person, on: date) -> list[Expected]:
         names[schedule.payee_id] = account_words(schedule.payee)
     approved = approved_for(by_pair) if by_pair else {}
     found = [
-        Expected(day, pence, names[pair[1]])
+        Expected(day, pence, names[pair[1]], "NHS money. " if pair[2] == Funder.NHS.value else "")
         for pair, rows in by_pair.items()
         for day, pence in _days(rule_schedule(rows), approved[pair], on)
     ]

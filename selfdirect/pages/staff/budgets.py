@@ -13,7 +13,7 @@ from django.urls import path, reverse
 
 from selfdirect.actions import budgets as actions
 from selfdirect.actions.support.final_figures import free_because, worked_out
-from selfdirect.actions.support.planning import present_lines
+from selfdirect.actions.support.planning import joint_funding, present_lines
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger.whole import whole_position
 from selfdirect.pages.emergencies import kept_of
@@ -75,7 +75,7 @@ class Finalise(QuestionPage):
             "decision": self.decision,
             "indicative": self.decision.plan.planning_amount.indicative_budget,
             "lines": list(zip(self.lines, self.found.nets, self.found.free_because, strict=True)),
-            "off_lines": sum(self.found.nets) < sum(line.pence_weekly for line in self.lines),
+            "off_lines": sum(self.found.nets) < sum(line.council_pence_weekly for line in self.lines),
             "difference": final.difference_from_indicative_pence_weekly,
             "may_set": self.by.may(Permission.FINALISE_BUDGETS, self.on),
         }
@@ -111,10 +111,11 @@ def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "budget": found,
         "lines": lines,
         "free": {line.pk: free_because(line.plan_line, values) for line in lines},
-        "off_lines": any(line.net_pence_weekly < line.pence_weekly for line in lines),
+        "off_lines": any(line.net_pence_weekly < line.pence_weekly - line.nhs_pence_weekly for line in lines),
         "held": {one.key: one.label for one in options(values)} | {one.key: one.label for one in methods(values)},
-        "difference": found.gross_pence_weekly - found.indicative_pence_weekly,
+        "difference": found.gross_pence_weekly - found.nhs_pence_weekly - found.indicative_pence_weekly,
         "kept": kept_of(lines),
+        "joint": joint_funding(found.plan) if found.is_joint else None,
         "may_use": request.user.may(Permission.PLAN, request.on),
         "contingency_rule": policy_in_words(values),
         "position": whole_position(found.reference).total,

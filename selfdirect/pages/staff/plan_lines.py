@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import plans as actions
-from selfdirect.actions.support.planning import plan_totals, present_lines
+from selfdirect.actions.support.planning import joint_funding, plan_totals, present_lines
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.what_if import what_if
 from selfdirect.pages.choices import Checkboxes, Radios, Select, YesNo
@@ -73,6 +73,11 @@ def quantity(line: PlanLine) -> str:
     return f"{many:f} {line.unit.removesuffix('s') if many == 1 else line.unit}"
 
 
+def nhs_percent(line: PlanLine) -> str:
+    """The NHS's share in percent, without noughts that say nothing; nothing when it pays nothing."""
+    return f"{(Decimal(line.nhs_basis_points) / 100).normalize():f}" if line.nhs_basis_points else ""
+
+
 @about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the lines of the support plan")
 def lines(request: HttpRequest, plan_id: int, person: Person) -> HttpResponse:
     """The lines with their cost, and what is left."""
@@ -86,6 +91,7 @@ def lines(request: HttpRequest, plan_id: int, person: Person) -> HttpResponse:
         "may_change": may,
         "outcomes_left": _outcomes_left(plan),
         "contingency_rule": policy_in_words(policy().on(request.on)),
+        "joint": joint_funding(plan),
         "what_if": what_if(plan, present_lines(plan), policy().on(request.on)),
     }
     return render(request, "staff/plans/lines.html", more)
@@ -103,6 +109,7 @@ def rows_of(plan: Plan, values: Values) -> list[dict[str, Any]]:
             "who": line.provider.name if line.provider else line.provider_name,
             "quantity": quantity(line),
             "frequency": line.get_frequency_display(),
+            "nhs": f"The NHS pays {nhs_percent(line)}%" if line.nhs_basis_points else "",
         }
         for line in present_lines(plan)
     ]
@@ -157,6 +164,14 @@ class LineForm(Form):
     unit = Select("Of what?", choices=[(unit, unit.capitalize()) for unit in UNITS], empty="Select what is counted")
     unit_price_pence = Money("Price of one", empty="Enter the price of one", least=1)
     frequency = Radios("How often?", choices=list(FREQUENCIES.items()), empty="Select how often")
+    nhs_percent = Number(
+        "How much of it does the NHS pay?",
+        needed=False,
+        places=2,
+        most=100,
+        suffix="%",
+        hint="Leave empty if the NHS pays nothing. Enter 100 if it pays for all of it.",
+    )
 
     def check(self, answers: dict[str, Any]) -> list[Problem]:
         if answers["purpose"] == SUPPORT and not answers["outcomes"]:
@@ -213,6 +228,7 @@ class LinePage(PlanPage):
             "unit": answers["unit"],
             "unit_price_pence": answers["unit_price_pence"],
             "frequency": answers["frequency"],
+            "nhs_basis_points": int((answers["nhs_percent"] or 0) * 100),
         }
 
 
@@ -251,6 +267,7 @@ class ChangeLine(LinePage):
             "barred_use": self.kept.category if is_barred else "",
             "provider": self.kept.provider_id or "",
             "quantity": f"{(Decimal(self.kept.quantity_hundredths) / 100).normalize():f}",
+            "nhs_percent": nhs_percent(self.kept),
         }
 
     def save(self, answers: dict[str, Any]) -> str:

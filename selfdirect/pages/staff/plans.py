@@ -13,12 +13,13 @@ from django.urls import path, reverse
 
 from selfdirect.actions import plans as actions
 from selfdirect.actions.action import about
+from selfdirect.actions.support.planning import joint_funding as joint
 from selfdirect.actions.support.planning import present_lines, rule_plan
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.parts import Answer, Section, Task, TaskGroup
 from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import CheckPage
-from selfdirect.pages.staff import plan_lines, plan_parts
+from selfdirect.pages.staff import joint_funding, plan_lines, plan_parts
 from selfdirect.pages.staff.plan_lines import Sums, rows_of, sums_of
 from selfdirect.pages.staff.plan_parts import PARTS, WRITABLE, PlanPage, find_plan
 from selfdirect.records.base import Versioned
@@ -92,11 +93,23 @@ def _groups(found: Plan, sums: Sums) -> list[TaskGroup]:
     ]
     return [
         TaskGroup("The person", [_part(found, "words"), _part(found, "helped")]),
-        TaskGroup("The support", [lines, *more, _part(found, "carer"), _part(found, "emergencies")]),
+        TaskGroup(
+            "The support", [lines, *_nhs(found, sums), *more, _part(found, "carer"), _part(found, "emergencies")]
+        ),
         *([TaskGroup("Risks from the assessment", risks)] if risks else []),
         TaskGroup("Choice and review", [_part(found, "choice"), _holding(found), _part(found, "review")]),
         TaskGroup("Send", [Task("Check the plan and send it", "not_started", reverse("staff_plan_check", args=at))]),
     ]
+
+
+def _nhs(found: Plan, sums: Sums) -> list[Task]:
+    """What the NHS agreed to, where a line says that it pays for some of it."""
+    if not (sums.totals.nhs_pence_weekly or sums.totals.nhs_one_off_pence):
+        return []
+    kept = joint(found)
+    hint = kept.nhs_body if kept else "Which NHS body agreed, who and when"
+    href = reverse("staff_joint_funding", args=[found.person_id, found.pk])
+    return [Task("What the NHS pays", state="done" if kept else "not_started", href=href, hint=hint)]
 
 
 def _holding(found: Plan) -> Task:
@@ -160,7 +173,7 @@ class CheckPlan(CheckPage, PlanPage):
 
     def context(self) -> dict[str, Any]:
         values, sums = policy().on(self.on), sums_of(self.plan)
-        route = who_may_decide(sums.totals.total_pence_weekly, values, self.person.details.client_group, PLAN_FACTS)
+        route = who_may_decide(sums.totals.council_pence_weekly, values, self.person.details.client_group, PLAN_FACTS)
         problems = check_plan(rule_plan(self.plan), values)
         return {
             "plan": self.plan,
@@ -178,6 +191,8 @@ class CheckPlan(CheckPage, PlanPage):
             return reverse("staff_plan_risk", args=[*at, int(key)])
         if kind == "line" and key:
             return reverse("staff_plan_line_change", args=[*at, int(key)])
+        if field == "joint_funding":
+            return reverse("staff_joint_funding", args=at)
         if field in _OF_FIELDS:
             return reverse("staff_plan_part", args=[*at, _OF_FIELDS[field]])
         return reverse("staff_plan_lines", args=at)
@@ -201,6 +216,7 @@ urlpatterns = [
     path(f"{_AT}plans/<int:plan_id>/", plan, name="staff_plan"),
     path(f"{_AT}plans/<int:plan_id>/check/", CheckPlan.as_view(), name="staff_plan_check"),
     path(f"{_AT}decisions/<int:decision_id>/sent/", sent, name="staff_plan_sent"),
+    *joint_funding.urlpatterns,
     *plan_lines.urlpatterns,
     *plan_parts.urlpatterns,
 ]

@@ -23,5 +23,5 @@ def test_before_any_switch_the_outlay_is_what_the_schedules_pay() -> None:
     outlay = outlay_of(told.budget, FIRST_PAY_ON)
     schedule = told.schedule
     assert outlay.rates == {(told.payee.pk, Funder.COUNCIL): [Rate(FIRST_PAY_ON, schedule.pence_weekly)]}
-    assert outlay.once[told.payee.pk] == schedule.pence_once > 0
+    assert outlay.once[told.payee.pk, Funder.COUNCIL] == schedule.pence_once > 0
     assert outlay.kept_pence[Funder.COUNCIL] == 0

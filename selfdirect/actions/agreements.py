@@ -10,18 +10,23 @@ from datetime import date
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.agreeing import check_not_signed, keep_agreement, promise_money, readiness_problems
 from selfdirect.actions.support.agreement_words import wording
+from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.letters import look_of_letters
+from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import one_at_a_time
+from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import missing_payees, open_schedules, open_what_follows, pays_something
 from selfdirect.actions.support.signing import Signature, check_own, signature_problems
-from selfdirect.actions.support.steps import close_step, open_step
+from selfdirect.actions.support.signing_again import ask_for_signature
+from selfdirect.actions.support.steps import close_step
 from selfdirect.outside.pdf import letter_pdf
 from selfdirect.records.access import User
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import Agreement
-from selfdirect.records.work import Step
+from selfdirect.records.direct_payments import Agreement, SignatureRequest
 from selfdirect.rules.access import Permission
+from selfdirect.rules.calendar import format_date
+from selfdirect.rules.problems import Problem
 
 
 @action(needs=Permission.AGREE)
@@ -53,7 +58,7 @@ def sign_agreement(
     agreement = keep_agreement(budget, now, signature, by)
     if agreement.version > 1:
         close_step("agreement", person=budget.person, on=on, by=by)
-        said = f"{agreement.signed_by_name} signed the agreement again, because something in it changed."
+        said = f"{agreement.signed_by_name} signed the agreement again."
         tell(said, person=budget.person_id, about=about(agreement))
         return agreement
     said = f"{agreement.signed_by_name} signed the agreement. The schedule of monitoring was handed over with it."
@@ -73,13 +78,39 @@ def make_pdf(*, agreement: Agreement, html: str, on: date, by: User) -> bytes:
     return made
 
 
-@action(needs=Permission.AGREE)
-def ask_to_sign_again(*, budget: Budget, on: date, by: User) -> Step:
-    """Ask for a new signature because something in the agreement changed. What was signed stands until then."""
+@action(needs=Permission.PLAN)
+def ask_to_sign_again(*, budget: Budget, reason: str, key: str, on: date, by: User) -> SignatureRequest:
+    """Ask for a new signature, with the reason: something changed, or somebody else signs now (R-BRK-01).
+
+    What was signed stands until then, and payments go on. The person gets a letter; whoever may sign, an email.
+    """
+    one_at_a_time()
     now = wording(budget, on)
-    if now.stands is None or not now.changes:
-        raise Refused("Nothing in the agreement has changed, so there is nothing to sign again.")
-    step = open_step("agreement", person=budget.person, record=budget, on=on)
-    said = "Something in your agreement changed. Please read it and sign it again."
-    tell(said, person=budget.person_id, about=about(now.stands))
-    return step
+    if now.stands is None:
+        raise Refused("Nothing is signed yet, so there is nothing to sign again.")
+    if now.asked is not None:
+        raise Refused(f"A new signature was asked for already, on {format_date(now.asked.on)}.")
+    if not reason.strip():
+        raise Refused([Problem("reason", "Write why it has to be signed again")])
+    said = ask_for_signature(now, budget, reason.strip(), on, by)
+    made = SignatureRequest.objects.get(agreement=now.stands)
+    write_letter(
+        "sign_again",
+        key=f"sign_again:{made.pk}",
+        person=budget.person,
+        subject="Your agreement: please sign it again",
+        facts={
+            "reason": made.reason,
+            "changes": [change.words for change in now.changes],
+            "who_and_when": said,
+            "how_to_disagree": how_to_disagree(policy_on(on)),
+        },
+        on=on,
+        by=by,
+    )
+    tell(
+        f"Please read your agreement and sign it again. {made.reason} {said}",
+        person=budget.person_id,
+        about=about(made),
+    )
+    return made

@@ -16,6 +16,7 @@ from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.receiving import check_may_receive
+from selfdirect.actions.support.signing_again import ask_after_new_payee
 from selfdirect.actions.support.steps import close_step
 from selfdirect.outside.bank_files.common import has_something_to_read, unaccented
 from selfdirect.records.access import User
@@ -223,6 +224,8 @@ def change_payee(
     names = [about(line) for line in returned]
     Step.objects.open().filter(code="payment_returned", about__in=names).update(done_on=on, done_by=by)
     said = f"Payments will go to the account that ends in {number[-4:]} from now on. {reason.strip()}"
+    if first.person is not None:
+        said = f"{said} {ask_after_new_payee(first.person, on, by)}".strip()
     tell(said, person=first.person_id, about=about(changed))
     return changed
 

@@ -19,6 +19,7 @@ from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import put, write_letter
 from selfdirect.actions.support.paying import due_back_account, one_at_a_time
 from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.signing_again import ask_after_switch
 from selfdirect.actions.support.steps import open_step
 from selfdirect.actions.support.switching import Back, organisations_of, outlay_of, settle, write_schedules
 from selfdirect.actions.support.telling import told_of_charge
@@ -185,7 +186,7 @@ def _switch(
     first_paid_on = _first_paid_on(budget)
     outlay = outlay_of(budget, first_paid_on)
     write_schedules(made, outlay, _terms(budget), first_paid_on, by)
-    _say(made, settle(made, outlay), [lines[pk] for pk in wanted], on, by)
+    _say(made, settle(made, outlay), [lines[pk] for pk in wanted], ask_after_switch(made, on, by), on, by)
     return made
 
 
@@ -220,13 +221,17 @@ def _terms(budget: Budget) -> dict[str, Any]:
     }
 
 
-def _say(made: HoldingSwitch, back: Sequence[Back], lines: Sequence[BudgetLine], on: date, by: User) -> None:
+def _say(
+    made: HoldingSwitch, back: Sequence[Back], lines: Sequence[BudgetLine], sign_again: str, on: date, by: User
+) -> None:
     """Tell the person, both sides' organisations, and whoever has to see that money comes back."""
     until = f" to {format_date(made.return_on - ONE_DAY)}" if made.return_on else ""
     whats = " and ".join(line.plan_line.what for line in lines)
     said = f"From {format_date(made.from_on)}{until}, the money for {whats} is held another way. {made.own_reason}"
     tell(said, person=made.person_id, about=about(made.budget))
     paragraphs = [said, "Nothing else about your budget changes, and there is no new assessment."]
+    if sign_again:
+        paragraphs.append(f"Your agreement changes with this, so it is signed again. {sign_again}")
     paragraphs += [f"{_who(one)} has {format_pounds(one.pence)} for later days. It has to come back." for one in back]
     write_letter(
         "switch",

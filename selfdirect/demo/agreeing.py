@@ -6,14 +6,18 @@ Tests:  tests/demo/test_agreeing.py
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from selfdirect.actions import agreements, authority, charge_waivers, direct_payments, reminders
 from selfdirect.actions.support.agreement_words import wording
+from selfdirect.actions.support.signing import who_signs_problems
+from selfdirect.actions.support.steps import named_worker
 from selfdirect.records.access import User
 from selfdirect.records.authority import Authority, authority_on
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import FinancialAssessment
+from selfdirect.records.direct_payments import SignatureRequest
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Role
@@ -53,7 +57,7 @@ def represent(person: Person, helper: User, worker: User, on: date) -> Authority
 
 def agree(budget: Budget, today: "Today", worker: User, signed_how: str) -> None:
     """Sign: whoever has authority to, else the person."""
-    held = authority_on(budget.person, Scope.SIGN, today.on)
+    held = _signer(budget, today.on)
     agreements.sign_agreement(
         budget=budget,
         signed_by_name=held.holder_name if held else budget.person.name,
@@ -93,9 +97,16 @@ def change_hands(budget: Budget, today: "Today", worker: User) -> Iterator[int]:
             by=worker,
         )
     now = wording(budget, today.on)
-    if now.stands is None or not now.changes:
+    if now.stands is None:
         return
-    agreements.ask_to_sign_again(budget=budget, on=today.on, by=worker)
+    if now.asked is None:
+        agreements.ask_to_sign_again(
+            budget=budget,
+            reason=f"{held.holder_name} no longer acts for you.",
+            key=f"demo-sign-again-{budget.pk}",
+            on=today.on,
+            by=worker,
+        )
     yield 5
     agreements.sign_agreement(
         budget=budget,
@@ -108,6 +119,27 @@ def change_hands(budget: Budget, today: "Today", worker: User) -> Iterator[int]:
         on=today.on,
         by=worker,
     )
+
+
+def sign_again_some(on: date) -> None:
+    """A week or two after a new signature was asked for, whoever signs has signed; for one in four it still waits."""
+    asked = SignatureRequest.objects.filter(on__lt=on - timedelta(days=7), agreement__superseded_by=None)
+    for request in asked.select_related("budget__person", "agreement").order_by("pk"):
+        worker = named_worker(request.budget.person)
+        if worker is None or Random(f"again:{request.budget.person.details.email}").randrange(4) == 0:
+            continue
+        held = _signer(request.budget, on)
+        agreements.sign_agreement(
+            budget=request.budget,
+            signed_by_name=held.holder_name if held else request.budget.person.name,
+            authority=held,
+            signed_how="on_paper",
+            signed_on=on,
+            seen_version=request.agreement.version,
+            key=f"demo-signed-again-{request.pk}",
+            on=on,
+            by=worker,
+        )
 
 
 def waive(finances: FinancialAssessment, today: "Today") -> None:
@@ -125,6 +157,12 @@ def waive(finances: FinancialAssessment, today: "Today") -> None:
         on=today.on,
         by=manager,
     )
+
+
+def _signer(budget: Budget, on: date) -> Authority | None:
+    """Whoever may sign for the person now; None when the person signs."""
+    found = Authority.objects.filter(person=budget.person).in_force(on).that_may(Scope.SIGN).order_by("-from_on", "-pk")
+    return next((one for one in found if not who_signs_problems(budget, one, on, on)), None)
 
 
 def _is_one_in(many: int, person: Person) -> bool:

@@ -17,6 +17,7 @@ from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.demo import choosing
+from selfdirect.demo.agreeing import sign_again_some
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
@@ -111,6 +112,7 @@ def _work_day(council: Council) -> None:
         close_month(council.cast.approvers[0], on)
     if on.weekday() == 4:
         switch_some(council.seed, on)
+        sign_again_some(on)
         money_comes_back(council.cast.finance[0], on)
 
 

@@ -26,6 +26,10 @@ CHOICES: Final = MappingProxyType(
             "third_party": "Somebody else holds the money unless the person chooses another way",
             "direct_payment": "A direct payment, unless there is a reason for another way",
         },
+        "direct_payments.signed_again_after": {
+            "every_switch": "After every switch, also one that goes back by itself",
+            "for_good": "After a switch for good. One that goes back by itself leaves what was signed",
+        },
         "direct_payments.account_needed": {
             "always": "A separate account is always needed",
             "ongoing_only": "A separate account is needed for regular payments, and not for a single one",

@@ -174,6 +174,10 @@ DIRECT_PAYMENTS: Final = (
     local("direct_payments.talk_again_weeks", Quantity("weeks", least=1, most=52)),
     local("direct_payments.ask_views_weeks", Quantity("weeks", least=4, most=104)),
     local("direct_payments.agreement_terms", Table(words("code", "words"))),
+    # A switch for a while goes back by itself to what was signed, so a council may leave it out (R-BRK-01).
+    local("direct_payments.signed_again_after", Choice(("every_switch", "for_good"))),
+    # A final choice waits for talks at so many of the three stages (R-DEP-04).
+    local("direct_payments.talk_stages", Quantity("number", least=1, most=3)),
 )
 
 REVIEWS: Final = (

@@ -109,6 +109,27 @@ class Payee(Referenced):
         return f"{self.PREFIX}-{self.first_id or self.pk:06d}"
 
 
+class SignatureRequest(Written):
+    """A new signature is asked for, because what was signed no longer says how it is, or who signs has changed.
+
+    One for each version at most. The version that stands counts until the next is signed. `switch` is what brought it
+    about, when it was a switch.
+    """
+
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="signature_requests")
+    budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="signature_requests")
+    agreement = models.OneToOneField("records.Agreement", models.PROTECT, related_name="asked_again")
+    reason = models.TextField()
+    switch = models.ForeignKey("records.HoldingSwitch", models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="signature_request_says_why"),
+        ]
+
+
 class Agreement(Referenced):
     """A signed agreement: the terms as they read that day, and the monitoring schedule handed over (R-BRK-01).
 

@@ -27,6 +27,7 @@ from selfdirect.records.direct_payments import (
     HoldingChoice,
     HoldingConversation,
     Payee,
+    SignatureRequest,
     SuitabilityRecord,
 )
 from selfdirect.records.eligibility import BudgetOffer
@@ -118,6 +119,7 @@ __all__ = [
     "Referral",
     "Review",
     "RoleGrant",
+    "SignatureRequest",
     "Statement",
     "Step",
     "SuitabilityChallenge",

@@ -1,7 +1,8 @@
 """Signing: by the right person, once; again when something changed, with both versions kept; as a PDF to keep."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -12,7 +13,8 @@ from selfdirect.ledger.reading import position
 from selfdirect.records.access import User
 from selfdirect.records.audit import AuditEntry
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import Agreement
+from selfdirect.records.direct_payments import Agreement, SignatureRequest
+from selfdirect.records.messages import Letter
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Role
 from selfdirect.rules.money import format_pounds
@@ -43,6 +45,11 @@ def here() -> Town:
 @pytest.fixture
 def budget(here: Town) -> Budget:
     return chosen(finalised(approved(here)))
+
+
+def asked_again(budget: Budget, on: date, by: User, **more: Any) -> SignatureRequest:
+    words = {"reason": "You told us that you want the council to hold it.", "key": f"ask {budget.pk} {on}"}
+    return agreements.ask_to_sign_again(**({"budget": budget, "on": on, "by": by} | words | more))
 
 
 def helper(here: Town, email: str = "ruth@example.org", role: Role = Role.REPRESENTATIVE) -> User:
@@ -77,11 +84,15 @@ def test_when_the_way_of_holding_changes_it_is_signed_again_and_both_are_kept(bu
     promised = position(budget.reference).committed
     held_by_the_council(budget)
     by, later = worker_of(budget.person), AGREED_ON + 30 * DAY
-    agreements.ask_to_sign_again(budget=budget, on=later, by=by)
-    assert Step.objects.open().filter(code="agreement", person=budget.person).exists()
+    asked_again(budget, later, by)
+    step = Step.objects.open().get(code="agreement", person=budget.person)
+    assert step.due_on > later and "Payments go on until then." in str(Letter.objects.get(kind="sign_again").facts)
+    with pytest.raises(Refused, match="asked for already, on 22 July 2026"):
+        asked_again(budget, later, by, key="twice")
     second = signed(budget, key="again", seen_version=1, on=later, signed_on=later)
     assert (second.version, second.supersedes, first.superseded_by) == (2, first, second)
-    (change,) = second.changes
+    why, change = second.changes
+    assert why == "Asked for because: You told us that you want the council to hold it."
     assert change.startswith("Help to wash and dress. It said: You have the money: A separate bank account. £80.00 a")
     assert change.endswith("It now says: The council looks after the money. £80.00 a week.")
     kept = Agreement.objects.get(version=1)
@@ -105,13 +116,16 @@ def test_two_who_sign_at_once_are_told_of_each_other(budget: Budget) -> None:
     assert Agreement.objects.count() == 2
 
 
-def test_nobody_is_asked_to_sign_what_did_not_change(budget: Budget) -> None:
+def test_a_worker_asks_for_a_new_signature_with_a_reason_once_it_is_signed(budget: Budget) -> None:
     by = worker_of(budget.person)
-    for _ in range(2):
-        with pytest.raises(Refused, match="Nothing in the agreement has changed"):
-            agreements.ask_to_sign_again(budget=budget, on=AGREED_ON, by=by)
-        if not Agreement.objects.exists():
-            signed(budget)
+    with pytest.raises(Refused, match="Nothing is signed yet"):
+        asked_again(budget, AGREED_ON, by)
+    signed(budget)
+    with pytest.raises(Refused) as refused:
+        asked_again(budget, AGREED_ON, by, reason=" ")
+    assert "Write why" in problems(refused)["reason"]
+    asked_again(budget, AGREED_ON, by, reason="Ruth signs for you now.", key="right")
+    assert signed(budget, key="again", seen_version=1).changes == ["Asked for because: Ruth signs for you now."]
 
 
 @pytest.mark.parametrize("role", ["nominated_person", "representative"])

@@ -1,5 +1,7 @@
 """Somebody who acts signs in a story, may stop, and the person signs the new version; a manager waives for a few."""
 
+from datetime import timedelta
+
 import pytest
 
 from selfdirect.actions import access
@@ -11,7 +13,8 @@ from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Role
 from tests.actions.first_half import town, worker_of
-from tests.actions.story import AGREED_ON, DECIDED_ON, approved, chosen, finalised, with_account
+from tests.actions.story import AGREED_ON, DECIDED_ON, FIRST_PAY_ON, approved, chosen, finalised, story, with_account
+from tests.actions.test_switching import MANAGED, switch
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,15 @@ def test_a_nominated_person_signs_stops_and_the_person_signs_again(monkeypatch: 
     assert second.signed_as == "person" and any("No longer said: Bo Reed" in words for words in second.changes)
     assert held.payees.get().later_details.get().under is None
     assert not Step.objects.open().filter(code__in=("authority_ended", "agreement")).exists()
+
+
+def test_after_a_switch_whoever_signs_has_signed_again_some_days_later() -> None:
+    told = story()
+    switch(told, MANAGED)
+    agreeing.sign_again_some(FIRST_PAY_ON)
+    assert Agreement.objects.count() == 1
+    agreeing.sign_again_some(FIRST_PAY_ON + timedelta(days=8))
+    assert Agreement.objects.count() == 2
 
 
 def test_a_manager_waives_for_one_in_some(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,10 +25,10 @@ from selfdirect.rules.problems import Problem
 def check_not_signed(now: Wording, seen_version: int) -> None:
     """Raise Refused when it was signed already: by somebody else meanwhile, or with nothing changed since."""
     stands = now.stands
-    if stands is None or (now.changes and seen_version == stands.version):
+    if stands is None or (now.is_to_sign and seen_version == stands.version):
         return
     said = f"{stands.signed_by_name} signed already, on {format_date(stands.signed_on)}."
-    if now.changes:
+    if now.is_to_sign:
         raise Refused(f"{said} Open the page again to see what has changed since then.")
     raise Refused(f"{said} Nothing has changed since, so there is nothing to sign.")
 
@@ -54,7 +54,7 @@ def keep_agreement(budget: Budget, now: Wording, signature: Signature, by: User)
         supersedes=now.stands,
         facts=[clause.as_row() for clause in now.facts],
         terms=[clause.as_row() for clause in now.terms],
-        changes=[change.words for change in now.changes],
+        changes=[*([f"Asked for because: {now.asked.reason}"] if now.asked else []), *_changed(now)],
         monitoring_schedule=list(now.schedule),
         policy_fingerprint=now.fingerprint,
         signed_on=signature.on,
@@ -64,6 +64,10 @@ def keep_agreement(budget: Budget, now: Wording, signature: Signature, by: User)
         authority=signature.authority,
         by=by,
     )
+
+
+def _changed(now: Wording) -> list[str]:
+    return [change.words for change in now.changes]
 
 
 def promise_money(agreement: Agreement, on: date) -> None:

@@ -24,11 +24,14 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.person.direct_payments import is_open
 from selfdirect.pages.person.payments import account_words
-from selfdirect.pages.person.scope import MyCheck, MyQuestion, Scope, my_page
+from selfdirect.pages.person.scope import MyCheck, MyQuestion, my_page
+from selfdirect.pages.person.scope import Scope as MyScope
+from selfdirect.records.authority import authority_of
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
+from selfdirect.rules.authority import Scope
 
 OF_THE_PERSON = ("bank_account", "prepaid_card")
 
@@ -65,17 +68,31 @@ class AddAccount(MyQuestion):
         if not missing:
             raise Refused("We have an account for this budget already, or your choice does not need one.")
         self.kind = missing[0]
-        is_card = self.kind == "prepaid_card"
-        self.title = "Your prepaid card" if is_card else "The account to pay into"
-        self.lead = (
-            "You find the numbers in the letter that came with your card."
-            if is_card
-            else "Use an account that is only for this money. It must be yours, or belong to somebody who acts for you."
-        )
+        self.authority = None
+        if self.kind == "bank_account" and not self.scope.is_own:
+            self.authority = authority_of(self.by, self.person, Scope.RECEIVE, self.on)
+        self.title = "The account to pay into" if self.kind == "bank_account" else "Your prepaid card"
+        self.lead = self._lead()
+
+    def _lead(self) -> str:
+        name = self.person.details.first_name
+        if self.kind == "prepaid_card":
+            return "You find the numbers in the letter that came with the card."
+        if self.authority is not None:
+            return f"Use the account that you receive {name}’s money in. It must be only for this money."
+        whose = "It must be your own." if self.scope.is_own else f"It must be {name}’s own."
+        return f"Use an account that is only for this money. {whose}"
 
     def save(self, answers: dict[str, Any]) -> str:
         direct_payments.add_payee(
-            person=self.person, provider=None, kind=self.kind, key=self.key, on=self.on, by=self.by, **answers
+            person=self.person,
+            provider=None,
+            kind=self.kind,
+            authority=self.authority,
+            key=self.key,
+            on=self.on,
+            by=self.by,
+            **answers,
         )
         if is_open("agreement", self.budget):
             return self.scope.address("person_sign", self.budget.pk)
@@ -83,7 +100,7 @@ class AddAccount(MyQuestion):
 
 
 @my_page(read="Looked at the accounts", money=True)
-def accounts(request: HttpRequest, scope: Scope) -> HttpResponse:
+def accounts(request: HttpRequest, scope: MyScope) -> HttpResponse:
     """The accounts the person is paid into, by their last numbers, with a way to change each."""
     found = [(account_words(payee), payee) for payee in present_accounts(scope.person)]
     more = {"accounts": found, "may_change": scope.may(Permission.AGREE)}
@@ -157,7 +174,7 @@ class Sign(MyCheck):
         self.budget = get_object_or_404(Budget, pk=self.kwargs["budget_id"], person=self.person)
         self.now = wording(self.budget, self.on)
         is_new = self.now.stands is None and is_open("agreement", self.budget)
-        if not is_new and not self.now.changes:
+        if not is_new and (self.now.stands is None or not self.now.is_to_sign):
             raise Refused("There is no agreement to sign now. Choose who looks after your money first, or ask us.")
         if told_of_charge(self.budget, self.on).is_missing:
             raise Refused("We have to tell you what you pay before you sign. Please phone your worker.")
@@ -177,7 +194,8 @@ class Sign(MyCheck):
 
     def context(self) -> dict[str, Any]:
         now = self.now
-        return {**super().context(), "says": shown_now(now), "changes": now.changes, "stands": now.stands}
+        more = {"says": shown_now(now), "changes": now.changes, "stands": now.stands, "asked": now.asked}
+        return {**super().context(), **more}
 
     def save(self, answers: dict[str, Any]) -> str:
         agreement = actions.sign_agreement(
@@ -200,7 +218,7 @@ def _used(budget: Budget) -> list[Payee]:
 
 
 @my_page(read="Looked at the agreement", money=True)
-def agreement(request: HttpRequest, scope: Scope, agreement_id: int) -> HttpResponse:
+def agreement(request: HttpRequest, scope: MyScope, agreement_id: int) -> HttpResponse:
     """The agreement as it was signed, with its terms as they read that day, and every other version."""
     found = get_object_or_404(Agreement.objects.select_related("authority"), pk=agreement_id, person=scope.person)
     versions = list(Agreement.objects.filter(budget=found.budget_id).order_by("-version"))
@@ -215,7 +233,7 @@ def agreement(request: HttpRequest, scope: Scope, agreement_id: int) -> HttpResp
 
 
 @my_page(read="Opened the agreement to print it", money=True, methods=("GET", "HEAD"))
-def as_pdf(request: HttpRequest, scope: Scope, agreement_id: int) -> HttpResponse:
+def as_pdf(request: HttpRequest, scope: MyScope, agreement_id: int) -> HttpResponse:
     """The agreement as it was signed, as a PDF."""
     found = Agreement.objects.select_related("budget", "authority")
     return agreement_pdf(request, get_object_or_404(found, pk=agreement_id, person=scope.person))

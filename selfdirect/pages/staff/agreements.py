@@ -5,6 +5,7 @@ Next:   selfdirect/actions/agreements.py
 Tests:  tests/pages/staff/test_agreements.py
 """
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +14,17 @@ from django.urls import path, reverse
 
 from selfdirect.actions import agreements as actions
 from selfdirect.actions import payments
+from selfdirect.actions.action import about
 from selfdirect.actions.support.agreement_words import wording
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines, missing_payees, pays_something
 from selfdirect.actions.support.signing import PERSON, SIGNED_HOW
+from selfdirect.actions.support.signing_again import who_signs
 from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.pages.agreement_shown import agreement_pdf, shown, shown_now
 from selfdirect.pages.choices import Checkboxes, Radios
 from selfdirect.pages.days import Day
-from selfdirect.pages.fields import Text
+from selfdirect.pages.fields import LongText, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.permissions import about_person
@@ -31,6 +34,7 @@ from selfdirect.records.authority import Authority
 from selfdirect.records.charging import FinancialAssessment
 from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.people import Person
+from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
 from selfdirect.rules.authority import Scope
 from selfdirect.rules.direct_payments import methods, options
@@ -88,17 +92,26 @@ class Sign(QuestionPage):
             "budget": self.budget,
             "agreement": self.signed,
             "now": self.now,
-            "is_to_sign": bool(choice) and (self.signed is None or bool(self.now.changes)),
+            "is_to_sign": bool(choice) and self.now.is_to_sign,
+            "asked_by": self._asked_by(),
             "choice": choice,
-            "says": shown(self.signed) if self.signed and not self.now.changes else shown_now(self.now),
+            "says": shown_now(self.now) if self.signed is None or self.now.is_to_sign else shown(self.signed),
             "told_missing": told_of_charge(self.budget, self.on).is_missing,
             "told_href": self._told_href(),
             "missing": missing_payees(self.budget) if pays else [],
             "pays": pays,
             "is_set_up": self.budget.payment_schedules.exists(),
             "may_sign": self.by.may(Permission.AGREE, self.on),
+            "may_ask": self.by.may(Permission.PLAN, self.on),
             "may_set_up": self.by.may(Permission.SET_UP_PAYMENTS, self.on),
         }
+
+    def _asked_by(self) -> date | None:
+        """By when it should be signed, while a new signature is asked for."""
+        if self.now.asked is None:
+            return None
+        step = Step.objects.open().filter(person=self.person, code="agreement", about=about(self.budget)).first()
+        return step.due_on if step else None
 
     def _told_href(self) -> str:
         counts = FinancialAssessment.objects.filter(person=self.person).exclude(finished_on=None)
@@ -121,6 +134,44 @@ class Sign(QuestionPage):
             by=self.by,
         )
         return reverse("staff_agreement", args=[self.person.pk, self.budget.pk])
+
+
+class AskForm(Form):
+    """Why it has to be signed again."""
+
+    reason = LongText(
+        "Why does it have to be signed again?",
+        empty="Write why it has to be signed again",
+        hint="The person reads this. For example: your daughter signs for you from now on.",
+        most=500,
+        rows=3,
+    )
+
+
+class Ask(QuestionPage):
+    """Ask for a new signature on an agreement that is signed."""
+
+    needs = Permission.PLAN
+    read = "Opened the agreement to ask for a new signature"
+    title = "Ask for a new signature"
+    form = AskForm
+    button = "Ask for a new signature"
+    later = False
+
+    def load(self) -> None:
+        self.budget = find_budget(self.person, self.kwargs["budget_id"])
+        self.caption = f"{self.person.name}, {self.budget.reference}"
+        self.lead = (
+            f"{who_signs(self.budget, self.on)} We write to the person, and send an email to whoever else may sign. "
+            "What was signed counts until then, and payments go on."
+        )
+
+    def back(self) -> str:
+        return reverse("staff_agreement", args=[self.person.pk, self.budget.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        actions.ask_to_sign_again(budget=self.budget, reason=answers["reason"], key=self.key, on=self.on, by=self.by)
+        return self.back()
 
 
 class SetUp(CheckPage):
@@ -180,7 +231,7 @@ def on_paper(request: HttpRequest, budget_id: int, person: Person) -> HttpRespon
     """The agreement as one page to print and sign."""
     budget = find_budget(person, budget_id)
     now = wording(budget, request.on)
-    is_signed = now.stands is not None and not now.changes
+    is_signed = not now.is_to_sign
     more = {
         "person": person,
         "budget": budget,
@@ -219,6 +270,7 @@ def version_pdf(request: HttpRequest, agreement_id: int, person: Person) -> Http
 _AT = "people/<int:person_id>/"
 urlpatterns = [
     path(f"{_AT}budgets/<int:budget_id>/agreement/", Sign.as_view(), name="staff_agreement"),
+    path(f"{_AT}budgets/<int:budget_id>/agreement/ask/", Ask.as_view(), name="staff_agreement_ask"),
     path(f"{_AT}budgets/<int:budget_id>/agreement/paper/", on_paper, name="staff_agreement_paper"),
     path(f"{_AT}budgets/<int:budget_id>/agreement/versions/", versions, name="staff_agreement_versions"),
     path(f"{_AT}agreements/<int:agreement_id>/", version, name="staff_agreement_version"),

@@ -120,6 +120,12 @@ FACTS: dict[str, dict[str, Any]] = {
         "paragraphs": ["From 13 July 2026, the money for cleaning is held another way."],
         "how_to_disagree": ["Ask us to look again."],
     },
+    "sign_again": {
+        "reason": "Ruth signs for you now.",
+        "changes": ["It said: A. It now says: B."],
+        "who_and_when": "You sign it. Please do this by 20 July 2026.",
+        "how_to_disagree": ["Ask us to look again."],
+    },
     "look": {
         "label": "You send us a short record of what you spent",
         "due_on": "2026-09-21",
@@ -205,6 +211,12 @@ SEEN: dict[str, list[str]] = {
     "suitability": ["Our answer for now is no.", "Can they manage it?", "Not yet", "Nobody can help with records."],
     "first_payment": ["£240.00 on 6 July 2026", "your support can change"],
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
+    "sign_again": [
+        "Ruth signs for you now.",
+        "It now says: B.",
+        "Please do this by 20 July 2026.",
+        "Ask us to look again.",
+    ],
     "switch": ["From 13 July 2026, the money for cleaning is held another way.", "we change it again"],
     "statement": [
         "for 1 May 2026 to 31 May 2026",

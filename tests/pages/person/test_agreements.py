@@ -61,11 +61,13 @@ def test_somebody_with_authority_signs_and_a_carer_does_not(chosen: Life) -> Non
         assert carer.post(_at(chosen, rest), {**ACCOUNT, **SIGNED}).status_code == 403
     user = chosen.helper(Role.REPRESENTATIVE)
     client = browser(user)
-    client.post(_at(chosen, "account/"), ACCOUNT)
     refused = client.get(_at(chosen, "sign/"))
     assert refused.status_code == 422 and "You have no authority to sign for this person" in said(refused)
     held = given_authority(chosen.person, chosen.worker, story.DECIDED_ON, holder_name="Rosa Reed")
     with_access(held, user, story.DECIDED_ON, chosen.worker)
+    assert "the account that you receive Amara’s money in" in said(client.get(_at(chosen, "account/")))
+    client.post(_at(chosen, "account/"), ACCOUNT)
+    assert Payee.objects.get(person=chosen.person).under == held, "held back once their authority ends"
     page = said(client.get(_at(chosen, "sign/")))
     assert "Amara’s agreement" in page and "Rosa Reed, as nominated person" in page
     client.post(_at(chosen, "sign/"), {**SIGNED, "signed_by_name": "Rosa Reed"})

@@ -92,3 +92,18 @@ def test_who_may_look_and_who_may_sign(here: Town, budget: Budget, browser: Brow
     assert "Record the signature" not in text(manager.get(at(budget)))
     assert manager.post(at(budget), SIGN).status_code == 403
     assert browser(here.cast.administrator).get(at(budget, "paper/")).status_code == 403
+
+
+def test_a_worker_asks_for_a_new_signature_and_it_is_given(budget: Budget, worker: Client) -> None:
+    chosen(budget)
+    with_account(budget.person)
+    send(worker, at(budget), **SIGN)
+    assert "Ask for a new signature" in text(worker.get(at(budget)))
+    assert said(send(worker, at(budget, "ask/"), reason="")) == ["Write why it has to be signed again"]
+    answer = send(worker, at(budget, "ask/"), reason="Your daughter signs for you now.")
+    assert (answer.status_code, answer["Location"]) == (302, at(budget))
+    shown = text(worker.get(at(budget)))
+    assert "Your daughter signs for you now." in shown and "Payments go on until then." in shown
+    assert "Ask for a new signature" not in shown
+    assert send(worker, at(budget), **SIGN).status_code == 302
+    assert Agreement.objects.get(version=2).changes == ["Asked for because: Your daughter signs for you now."]

@@ -53,7 +53,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         Filter("kind", "Kind of payment", list(KINDS.items())),
     )
     people = Prefetch("person", queryset=Person.objects.with_details())
-    lines = lines_of(found, chosen["state"], chosen["kind"]).select_related("payee").prefetch_related(people)
+    lines = (
+        lines_of(found, chosen["state"], chosen["kind"]).select_related("payee", "schedule").prefetch_related(people)
+    )
     listed = pages_of(lines, request, size=50)
     more = {
         "run": found,

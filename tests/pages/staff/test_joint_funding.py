@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 
 from selfdirect.records.joint_funding import JointFunding
+from selfdirect.records.payments import PaymentLine
 from selfdirect.records.plans import Plan, PlanLine
+from selfdirect.rules.access import Role
 from tests.actions.first_half import ON
+from tests.actions.story import FIRST_PAY_ON, paid, story, support
+from tests.pages.conftest import SignIn
 from tests.pages.staff.forms import day, send, text
 from tests.pages.staff.test_plan_lines import LINE
 from tests.pages.staff.test_plan_parts import at, plan, writer
@@ -55,3 +59,22 @@ def test_the_answer_about_a_direct_payment_is_kept_with_its_reason(plan: Plan, w
     kept = JointFunding.objects.get()
     assert (kept.health_direct_payment, kept.refused_reason) == ("refused", AGREED["refused_reason"])
     assert "Westminster integrated care board agreed on 1 June 2026" in text(writer.get(at(plan, "lines/")))
+
+
+@pytest.mark.requirement("R-PAY-11")
+def test_finance_sees_what_to_bill_the_nhs_for_each_month(client: Client, sign_in: SignIn) -> None:
+    told = story(support(), support(what="A nurse at night", nhs_basis_points=3750))
+    sign_in(client, Role.FINANCE_OFFICER)
+    assert "Nothing was paid" in text(client.get("/staff/joint-funding/"))
+    paid(told.town, FIRST_PAY_ON)
+    shown = client.get("/staff/joint-funding/")
+    assert (
+        "July 2026" in text(shown) and "£90.00" in text(shown) and "/staff/joint-funding/2026/7/" in str(shown.content)
+    )
+    page = text(client.get("/staff/joint-funding/2026/7/"))
+    for words in ("£90.00 was paid and arrived", told.budget.reference, "Westminster integrated care board"):
+        assert words in page
+    assert client.get("/staff/joint-funding/2026/13/").status_code == 404
+    line = PaymentLine.objects.get(schedule__funder="nhs")
+    assert "The NHS's" in text(client.get(f"/staff/people/{told.person.pk}/payments/{line.pk}/"))
+    assert "NHS money" in text(client.get(f"/staff/payments/{line.run_id}/"))

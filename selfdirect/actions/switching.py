@@ -19,6 +19,7 @@ from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import put, write_letter
 from selfdirect.actions.support.paying import due_back_account, one_at_a_time
 from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.signing import check_may_switch
 from selfdirect.actions.support.signing_again import ask_after_switch
 from selfdirect.actions.support.steps import open_step
 from selfdirect.actions.support.switching import Back, organisations_of, outlay_of, settle, write_schedules
@@ -64,6 +65,7 @@ def switch(
     `by_line` gives, by the id of a line, held_as, paid_by and fund_holder. `seen` is the last word about the holding of
     this budget that whoever asks has seen: when somebody was first, nothing is switched. Raises Refused.
     """
+    check_may_switch(by, budget.person, on)
     wanted = {int(pk): holding_from(given) for pk, given in by_line.items()}
     asked = Asked(from_on, return_on, asked_by_name, own_reason, conflict_note, replaces_planned, seen)
     return _switch(budget, wanted, asked, None, on, by)

@@ -15,12 +15,13 @@ from selfdirect.actions.support.holding import conflict_problems, nhs_refusal, s
 from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.telling import told_of_charge
+from selfdirect.ledger.chain import closed_until
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.market import Provider
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED_ALLOWED, PAID_OUT, THIRD_PARTY, methods, options
-from selfdirect.rules.holdings import Change, Holding, holding_on, planned_after
+from selfdirect.rules.holdings import ONE_DAY, Change, Holding, holding_on, planned_after
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 
@@ -78,6 +79,9 @@ def _day_problems(budget: Budget, asked: Asked) -> Iterator[Problem]:
         yield Problem("from_on", f"The budget starts on {first}. Choose that day or a later one")
     if asked.from_on > budget.ends_on:
         yield Problem("from_on", f"The budget ends on {last}. Choose that day or an earlier one")
+    elif (closed := closed_until()) is not None and budget.starts_on <= asked.from_on <= closed:
+        words = f"The book is closed up to {format_date(closed)}. Choose {format_date(closed + ONE_DAY)} or a later day"
+        yield Problem("from_on", f"{words}: what was paid before is settled from then on")
     if asked.return_on is None:
         return
     if asked.return_on <= asked.from_on:
@@ -105,8 +109,9 @@ def _way_problems(
         yield Problem("by_line", "Choose one way for the whole budget: the policy does not allow a mix")
     yield from _planned_problems(budget, lines, changes, wanted, asked)
     new = {pk: holding for pk, holding in wanted.items() if holding != now[pk]}
+    last = asked.return_on - ONE_DAY if asked.return_on else budget.ends_on
     for pk, holding in new.items():
-        yield from _line_problems(lines[pk], holding, values)
+        yield from _line_problems(lines[pk], holding, values, last)
     yield from _payee_problems(budget, lines, new)
     held = {holding.held_as for holding in new.values()}
     if DIRECT_PAYMENT in held:
@@ -130,16 +135,20 @@ def _planned_problems(
             yield Problem("replaces_planned", words)
 
 
-def _line_problems(line: BudgetLine, holding: Holding, values: Values) -> Iterator[Problem]:
+def _line_problems(line: BudgetLine, holding: Holding, values: Values, last: date) -> Iterator[Problem]:
     field, what = f"line_{line.pk}", line.plan_line.what
     if holding.held_as not in {option.key for option in options(values)}:
         yield Problem(field, f"Choose how the money for {what} is held")
     if holding.held_as == DIRECT_PAYMENT and holding.paid_by not in {method.key for method in methods(values)}:
         yield Problem(f"{field}_paid_by", f"Choose how the money for {what} is paid")
     if holding.held_as == THIRD_PARTY:
-        found = Provider.objects.filter(pk=holding.fund_holder or 0, may_hold_funds=True).exists()
-        if not found:
+        holder = Provider.objects.filter(pk=holding.fund_holder or 0, may_hold_funds=True).first()
+        if holder is None:
             yield Problem(f"{field}_fund_holder", f"Choose who holds the money for {what} from the list as it is now")
+        elif holder.is_closed(last):
+            closes = format_date(holder.closing.last_on)
+            words = f"{holder.name} closes after {closes}. Choose somebody else, or have it go back by then"
+            yield Problem(f"{field}_fund_holder", words)
     if refused := nhs_refusal(line, holding.held_as):
         yield Problem(field, refused)
 

@@ -22,6 +22,7 @@ from selfdirect.records.holdings import holdings_on
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
 from selfdirect.records.plans import PlanLine
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.choosing import Wanted, check_reason, contracted_only, explores_direct_payment, may_buy
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, MIXED, MIXED_ALLOWED, THIRD_PARTY, methods, options
 from selfdirect.rules.holding import DEFAULT_OPTION
@@ -156,6 +157,9 @@ def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterat
         holder = Provider.objects.filter(pk=given.get("fund_holder") or 0, may_hold_funds=True).first()
         if holder is None:
             yield Problem(f"{field}_fund_holder", f"Choose who holds the money for {what}")
+        elif holder.is_closed(line.budget.starts_on):
+            closed = format_date(holder.closing.last_on)
+            yield Problem(f"{field}_fund_holder", f"{holder.name} closes after {closed}. Choose somebody else")
     bought = may_buy(wanted_of(line), contracted_only=held_as in contracted_only(values))
     if not bought.may:
         yield Problem(field, f"{what}: {bought.why_not}")

@@ -21,7 +21,11 @@ from selfdirect.rules.problems import Problem
 
 SIGNED_HOW = {"on_screen": "On screen", "on_paper": "On paper"}
 PERSON = "person"
-ASK = "Ask the person's worker to record it again, or ask the person to sign."
+ASK = "Ask the person's worker to record it again, or ask the person to do it."
+NOT_TO_CHOOSE = (
+    "Your authority does not cover how the budget is held. Ask the person's worker to record one that does, or ask the "
+    "person to do it."
+)
 NO_AUTHORITY = (
     "You have no authority to sign for this person. Ask the person's worker to record it, or ask the person to sign."
 )
@@ -101,15 +105,32 @@ def _wrong_signer(
 def authority_to_sign(user: User, person: Person, on: date) -> Authority:
     """The authority under which this user signs for the person. Raises Refused with why there is none."""
     found = authority_of(user, person, Scope.SIGN, on)
-    if found is not None:
-        return found
-    held = Authority.objects.filter(person=person, access__user=user).select_related("end").order_by("-pk").first()
+    if found is None:
+        raise Refused(why_no_longer(user, person.pk, on) or NO_AUTHORITY)
+    return found
+
+
+def check_may_switch(user: User, person: Person, on: date) -> None:
+    """Raise Refused for a representative whose authority has ended, or does not cover how the budget is held.
+
+    The person, staff, and a representative who was let in without a recorded authority are not asked for one.
+    """
+    if user.person_id == person.pk or user.may(Permission.SEE_ANY_RECORD, on):
+        return
+    held = Authority.objects.filter(person=person, access__user=user)
+    if held.exists() and authority_of(user, person, Scope.SIGN, on) is None:
+        raise Refused(why_no_longer(user, person.pk, on) or NOT_TO_CHOOSE)
+
+
+def why_no_longer(user: User, person_id: int, on: date) -> str:
+    """Why somebody who had authority for a person has none on a day, and what to do; "" when that is not so."""
+    held = Authority.objects.filter(person=person_id, access__user=user).select_related("end").order_by("-pk").first()
     if held is None or held.counts_on(on):
-        raise Refused(NO_AUTHORITY)
+        return ""
     if held.ended is not None:
-        raise Refused(f"Your authority to act for this person ended on {format_date(held.ended.on)}. {ASK}")
+        return f"Your authority to act for this person ended on {format_date(held.ended.on)}. {ASK}"
     until = f" to {format_date(held.until_on)}" if held.until_on else ""
-    raise Refused(f"Your authority to act for this person counts from {format_date(held.from_on)}{until}. {ASK}")
+    return f"Your authority to act for this person counts from {format_date(held.from_on)}{until}. {ASK}"
 
 
 def check_own(budget: Budget, signature: Signature, on: date, by: User) -> None:

@@ -15,9 +15,11 @@ from functools import wraps
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from selfdirect.actions.action import Refused
+from selfdirect.actions.support.signing import why_no_longer
 from selfdirect.pages.permissions import check_permission, find_person, page, write_down_reading
 from selfdirect.pages.question import CheckPage, QuestionPage
 from selfdirect.records.access import ActingFor, User, acting_on
@@ -109,6 +111,17 @@ def my_page(
     return wear
 
 
+def _person_or_why_not(request: HttpRequest, person_id: int) -> Person:
+    """The person; whoever acted for them until now is told since when they no longer may, and what to do."""
+    try:
+        return find_person(request, person_id)
+    except Http404:
+        why = why_no_longer(request.user, person_id, request.on)  # type: ignore[arg-type,attr-defined]
+        if why:
+            raise Refused(why) from None
+        raise
+
+
 class MyQuestion(QuestionPage):
     """A question on a person's own pages. `permission` is what must be allowed for this person."""
 
@@ -122,7 +135,7 @@ class MyQuestion(QuestionPage):
         """Staff, and whoever may not do this, are turned away before anything is looked up or written down."""
         check_permission(request, self.needs)
         refuse_staff(request)
-        self.scope = scope_of(request, find_person(request, kwargs["person_id"]))
+        self.scope = scope_of(request, _person_or_why_not(request, kwargs["person_id"]))
         check_scope(self.scope, self.money, self.permission)
         return super().dispatch(request, *args, **kwargs)
 

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from selfdirect.actions import access
+from selfdirect.actions import access, book, market
 from selfdirect.actions.support.paying import due_back_account
 from selfdirect.ledger.reading import balance
 from selfdirect.records.holdings import HoldingSwitch, holdings_on, instruction_for
 from selfdirect.rules.access import Role
 from selfdirect.rules.holdings import Holding
 from tests.actions.first_half import Town
-from tests.actions.story import FIRST_PAY_ON, Story, paid, story
-from tests.actions.test_switching import MANAGED, MIDDLE, own_payee, switch
+from tests.actions.story import FIRST_PAY_ON, Story, paid, story, with_account
+from tests.actions.test_switching import MANAGED, MIDDLE, holder, own_payee, switch
 from tests.pages.staff.conftest import Browser
 from tests.pages.staff.forms import send, text
 
@@ -70,6 +70,44 @@ def test_the_second_of_two_is_told_and_loses_nothing(told: Story, browser: Brows
     page = text(answer)
     assert answer.status_code == 422 and "Mine came second" in page
     assert "Somebody has switched this budget since you opened this page" in page
+
+
+def test_a_day_in_a_closed_period_is_asked_about_and_what_was_entered_is_kept(told: Story, browser: Browser) -> None:
+    book.close_period(until=date(2026, 7, 14), on=date(2026, 7, 15), by=told.town.cast.approvers[0])
+    answer = send(browser(told.worker), at(told, "new/"), **typed(told, own_reason="Kept words"))
+    page = text(answer)
+    assert answer.status_code == 422 and "Kept words" in page and not HoldingSwitch.objects.exists()
+    assert (
+        "The book is closed up to 14 July 2026. Choose 15 July 2026 or a later day: what was paid before is settled "
+        "from then on"
+    ) in page
+
+
+def test_a_change_that_is_planned_already_is_asked_about(told: Story, browser: Browser) -> None:
+    switch(told, MANAGED, date(2026, 8, 3))
+    client, line = browser(told.worker), told.budget.lines.get()
+    again = {f"line_{line.pk}_paid_by": "prepaid_card", "own_reason": "Kept words"}
+    with_account(told.person, kind="prepaid_card", key="card")
+    words = typed(told, **again) | {f"line_{line.pk}": "direct_payment"}
+    page = text(send(client, at(told, "new/"), **words))
+    assert "A change is planned for 3 August 2026" in page and "Say that this takes its place" in page
+    assert "Kept words" in page and HoldingSwitch.objects.count() == 1
+    assert send(client, at(told, "new/"), **words, replaces_planned=["yes"]).status_code == 302
+
+
+def test_somebody_who_closes_cannot_be_given_the_money(told: Story, browser: Browser) -> None:
+    fund, line = holder(told.worker), told.budget.lines.get()
+    market.close_provider(
+        provider=fund, last_on=date(2026, 7, 31), reason="They retire.", on=FIRST_PAY_ON, by=told.worker
+    )
+    to_fund = {f"line_{line.pk}_fund_holder": str(fund.pk), "own_reason": "Kept words"}
+    words = typed(told, **to_fund) | {f"line_{line.pk}": "third_party"}
+    client = browser(told.worker)
+    page = text(send(client, at(told, "new/"), **words))
+    assert "Fund Holders closes after 31 July 2026. Choose somebody else, or have it go back by then" in page
+    assert "Kept words" in page
+    back = {"return_on-day": "1", "return_on-month": "8", "return_on-year": "2026", "how_long": "for_a_while"}
+    assert send(client, at(told, "new/"), **(words | back)).status_code == 302
 
 
 def test_finance_writes_down_what_came_back(told: Story, browser: Browser) -> None:

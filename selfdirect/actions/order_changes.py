@@ -18,6 +18,7 @@ from selfdirect.actions.support.steps import close_step, open_step, owner_for
 from selfdirect.actions.support.swaps import most_swapped, swaps_of
 from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
+from selfdirect.records.budgets import KEPT
 from selfdirect.records.market import Provider
 from selfdirect.records.orders import (
     Order,
@@ -194,7 +195,7 @@ def _agreed(request: OrderRequest, person: Person, on: date, by: User) -> Order:
 def _check_whole_budget(order: Order, wanted: Asked) -> None:
     """What is agreed may be more than its line, and never more than the lines of the budget leave free together."""
     weekly, once = ordering.cost(wanted)
-    others = order.budget_line.budget.lines.exclude(pk=order.budget_line_id).exclude(purpose="contingency")
+    others = order.budget_line.budget.lines.exclude(pk=order.budget_line_id).exclude(KEPT)
     free_weekly, free_once = order.budget_line.pence_weekly, order.budget_line.pence_once
     for line in others.select_related("plan_line"):
         running = [one for one in ordering.live(line) if one.kind != OrderKind.SWAP and one.last_on >= order.first_on]

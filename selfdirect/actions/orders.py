@@ -26,7 +26,6 @@ from selfdirect.records.orders import (
     OrderState,
 )
 from selfdirect.records.people import Person
-from selfdirect.records.plans import Purpose
 from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.calendar import format_date, working_days_between
 from selfdirect.rules.orders import Spell, begun_later, first_change_on, given_back, taken_over
@@ -61,8 +60,8 @@ def make(*, person: Person, budget_line: BudgetLine, asked: Asked, key: str, on:
     """Order one line of the budget from somebody, on the terms agreed one by one (R-BRK-07, R-BRK-11)."""
     if budget_line.budget.person_id != person.pk:
         raise Refused("This budget is for somebody else.")
-    if budget_line.purpose == Purpose.CONTINGENCY:
-        raise Refused("This money is kept for emergencies, so nothing is ordered from it.")
+    if budget_line.is_kept:
+        raise Refused("This money is kept until it is needed, so nothing is ordered from it.")
     order = ordering.place(budget_line, asked, person, on, by)
     tell(
         f"{order.who} was asked for {order.what}, to start on {format_date(order.starts_on)}.",

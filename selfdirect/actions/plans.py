@@ -5,7 +5,8 @@ Next:   selfdirect/actions/decisions.py
 Tests:  tests/actions/test_plans.py
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -23,10 +24,12 @@ from selfdirect.records.assessments import AssessedRisk
 from selfdirect.records.decisions import Decision
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk, Status
 from selfdirect.rules.access import Permission
-from selfdirect.rules.joint_funding import share_refused
-from selfdirect.rules.money import format_pounds, share
-from selfdirect.rules.plans import CONTINGENCY, check_plan, line_pence, line_pence_weekly
+from selfdirect.rules.employment import Asked, true_cost
+from selfdirect.rules.money import format_pounds
+from selfdirect.rules.plans import check_plan, line_pence, line_pence_weekly
 from selfdirect.rules.problems import Problem
+from selfdirect.rules.problems import Refused as RuleRefused
+from selfdirect.rules.working import to_json
 
 _PARTS = {
     "my_words",
@@ -110,6 +113,36 @@ def remove_line(*, line: PlanLine, on: date, by: User) -> PlanLine:
 
 
 @action(needs=Permission.PLAN)
+def add_assistant(
+    *, plan: Plan, asked: Asked, what: str, outcomes: Sequence[str], provider_name: str, key: str, on: date, by: User
+) -> PlanLine:
+    """Add the lines that pay for a personal assistant: the hours, payroll and running costs, and what is put by.
+
+    Price and quantity come from the true cost, whose working is kept (R-EMP-02, R-FPB-03). Raises Refused for a wage
+    that the law does not allow.
+    """
+    _being_written(plan)
+    problems = [] if what.strip() else [Problem("what", "Say what the personal assistant helps with")]
+    if not outcomes:
+        problems.append(Problem("outcomes", "Select at least one outcome that it helps with"))
+    if problems:
+        raise Refused(problems)
+    try:
+        cost = true_cost(asked, policy_on(asked.on))
+    except RuleRefused as refused:
+        raise Refused(refused.problems) from refused
+    made = []
+    for number, line in enumerate(cost.lines):
+        own = {"what": what.strip(), "outcomes": list(outcomes)} if number == 0 else {"what": line.what, "outcomes": []}
+        made.append(_costed(PlanLine(plan=plan, provider_name=provider_name, **{**asdict(line), **own})))
+        made[-1].save()
+    yearly = format_pounds(cost.yearly)
+    said = f"Added to the plan: a personal assistant, {yearly} a year with payroll and all that an employer owes."
+    tell(said, person=plan.person_id, about=about(plan), working=to_json(cost.working))
+    return made[0]
+
+
+@action(needs=Permission.PLAN)
 def answer_risk(*, plan: Plan, risk: AssessedRisk, answer: str, what_we_will_do: str, on: date, by: User) -> PlanRisk:
     """Say how the plan answers a risk: addressed, or accepted with a reason (R-ASM-14, R-SPL-16)."""
     _being_written(plan)
@@ -155,7 +188,6 @@ _LINE_FIELDS = (
     "is_chargeable",
     "override_reason",
     "who_may_use",
-    "nhs_basis_points",
 )
 
 
@@ -173,11 +205,6 @@ def _costed(line: PlanLine) -> PlanLine:
     is_once = line.frequency == "one_off"
     line.pence_weekly = 0 if is_once else line_pence_weekly(costed)
     line.pence_once = line_pence(costed) if is_once else 0
-    refused = share_refused(line.nhs_basis_points, is_contingency=line.purpose == CONTINGENCY)
-    if refused:
-        raise Refused([Problem("nhs_percent", refused[0].upper() + refused[1:].removesuffix("."))])
-    line.nhs_pence_weekly = share(line.pence_weekly, line.nhs_basis_points)
-    line.nhs_pence_once = share(line.pence_once, line.nhs_basis_points)
     return line
 
 

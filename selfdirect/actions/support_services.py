@@ -7,6 +7,8 @@ Tests:  tests/actions/test_support_services.py
 
 from datetime import date
 
+from django.db.models import Sum
+
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.records.access import User
@@ -15,6 +17,7 @@ from selfdirect.records.people import Person
 from selfdirect.records.support_services import SupportExchange, SupportLevel, level_on
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date, weeks_in
+from selfdirect.rules.employment import EMPLOYER_DUTIES
 from selfdirect.rules.money import for_days, format_pounds
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.support_services import BUDGET, IN_KIND, PAID_FROM, Level, menu, months_until
@@ -63,7 +66,10 @@ def _budget(person: Person, level: Level, from_on: date) -> Budget:
         words = "No budget runs on this day, so it cannot pay. Choose another way, or another day"
         raise Refused([Problem("paid_from", words)])
     weeks, days = weeks_in(from_on, budget.ends_on)
-    holds = budget.support_cost_pence_weekly * weeks + for_days(budget.support_cost_pence_weekly, days)
+    # What is put by for an employer's duties pays for nothing else.
+    duties = budget.lines.filter(plan_line__category=EMPLOYER_DUTIES).aggregate(sum=Sum("pence_weekly"))["sum"] or 0
+    weekly = budget.support_cost_pence_weekly - duties
+    holds = weekly * weeks + for_days(weekly, days)
     needed = level.pence_monthly * months_until(from_on, budget.ends_on)
     if needed > holds:
         words = (

@@ -16,8 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import chart, proving, reading
-from selfdirect.ledger.funds import fund
-from selfdirect.records.budgets import Budget
+from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
 from selfdirect.records.messages import Message, MessageState
@@ -76,7 +75,7 @@ def _budgets_with_no_payment_and_no_step(on: date) -> Iterable[str]:
     open_step = Step.objects.open().filter(person=OuterRef("person"))
     schedule = PaymentSchedule.objects.filter(budget=OuterRef("pk"))
     by_others = Q(lines__held_as__in=["third_party", "direct_payment"])
-    not_chosen = Q(lines__held_as="") & ~Q(lines__purpose="contingency")  # Money for emergencies is kept, not held.
+    not_chosen = Q(lines__in=BudgetLine.objects.filter(held_as="").exclude(KEPT))  # What is kept is not held.
     waiting = Budget.objects.filter(by_others | not_chosen).distinct()
     return (budget.reference for budget in waiting.exclude(Exists(schedule)).exclude(Exists(open_step)).iterator())
 
@@ -120,15 +119,15 @@ def _files_that_do_not_add_up(on: date) -> Iterable[str]:
 
 
 def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
-    """What each budget's lines say was paid of a funder's money is what the book moved out of that fund."""
+    """What each budget's lines say was paid is what the book moved out of the budget."""
     settled = [LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED]
     rows = (
         PaymentLine.objects.filter(state__in=settled, again_for=None, run__state__in=_APPROVED_OR_LATER)
-        .values("schedule__budget_id", "schedule__payee_id", "schedule__funder")
+        .values("schedule__budget_id", "schedule__payee_id")
         .annotate(sum=Sum("pence"))
     )
-    said = {tuple(row.values())[:3]: row["sum"] for row in rows}
-    pairs = {key: (chart.committed(fund(f"B-{key[0]:06d}", key[2])), chart.owed(f"Y-{key[1]:06d}")) for key in said}
+    said = {(row["schedule__budget_id"], row["schedule__payee_id"]): row["sum"] for row in rows}
+    pairs = {key: (chart.committed(f"B-{key[0]:06d}"), chart.owed(f"Y-{key[1]:06d}")) for key in said}
     moved = reading.net_moved_many(list(pairs.values()))
     return (f"B-{key[0]:06d}" for key, pair in pairs.items() if moved.get(pair, 0) != said[key])
 

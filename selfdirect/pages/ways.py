@@ -12,7 +12,7 @@ from datetime import date
 from selfdirect.actions.support.holding import wanted, wanted_of
 from selfdirect.actions.support.planning import present_lines
 from selfdirect.actions.support.policy import policy
-from selfdirect.records.budgets import Budget
+from selfdirect.records.budgets import KEPT, Budget
 from selfdirect.records.choosing import HelpKind, HelpToChoose, HoldingWish
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
@@ -23,7 +23,7 @@ from selfdirect.rules.choosing import HOLDER_KINDS, Way, ways_for, wishes
 
 def ways_of_budget(budget: Budget, on: date) -> tuple[Way, ...]:
     """Every way on offer, for the lines of this budget."""
-    lines = budget.lines.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line__provider").order_by("pk")
+    lines = budget.lines.exclude(KEPT).select_related("plan_line__provider").order_by("pk")
     return ways_for([wanted_of(line) for line in lines], policy().on(on), pence_weekly=budget.net_pence_weekly)
 
 

@@ -17,6 +17,7 @@ from selfdirect.rules.direct_payments import (
     THIRD_PARTY,
     VARIANTS,
 )
+from selfdirect.rules.employment import CHECKLIST_PARTS, RUNNING_COSTS
 
 OPTIONS: Final = (COUNCIL_MANAGED, THIRD_PARTY, DIRECT_PAYMENT)
 METHODS: Final = (PREPAID_CARD, BANK_ACCOUNT)
@@ -235,6 +236,25 @@ PROCESS: Final = (
     ),
 )
 
+EMPLOYMENT: Final = (
+    local("employment.running_costs", Table((*_NAMED, Column("pounds_yearly", Cells.MONEY)), codes=RUNNING_COSTS)),
+    local(
+        "employment.checklist",
+        Table(
+            (
+                Column("code", Cells.CODE, unique=True),
+                Column("part", Cells.OPTION, CHECKLIST_PARTS),
+                Column("label"),
+                Column("explained"),
+            )
+        ),
+    ),
+    local("employment.tasks", Table(_NAMED)),
+    local("employment.areas", Table((*_NAMED, Column("is_rural", Cells.YES_NO)))),
+    local("employment.courses", Table(_NAMED)),
+    local("employment.guidance", Table(words("code", "label", "explained"))),
+)
+
 FIGURES: Final = (local("figures.published", Table(words("code", "label", "value", "as_at"), or_none=True)),)
 
 COUNCIL: Final[tuple[Shape, ...]] = (
@@ -248,5 +268,6 @@ COUNCIL: Final[tuple[Shape, ...]] = (
     *MONITORING,
     *MESSAGES,
     *PROCESS,
+    *EMPLOYMENT,
     *FIGURES,
 )

@@ -137,6 +137,50 @@ PAYMENTS: Final = (
     ),
 )
 
+_RATE = Column("rate_in_10000", Cells.WHOLE)
+
+EMPLOYMENT: Final = (
+    _national(
+        "employment.national_insurance", Table((*_NAMED, _RATE, Column("pounds_threshold", Cells.MONEY)), rows=1)
+    ),
+    _national("employment.employment_allowance", POUNDS),
+    _national(
+        "employment.pension",
+        Table(
+            (
+                *_NAMED,
+                Column("from_age", Cells.WHOLE),
+                Column("pounds_trigger", Cells.MONEY),
+                Column("pounds_lower", Cells.MONEY),
+                Column("pounds_upper", Cells.MONEY),
+                _RATE,
+            ),
+            rows=1,
+        ),
+    ),
+    _national("employment.holiday", Table((*_NAMED, Column("hundredths_of_weeks", Cells.WHOLE)), rows=1)),
+    _national(
+        "employment.notice",
+        Table((*_NAMED, Column("after_months", Cells.WHOLE), Column("most_weeks", Cells.WHOLE)), rows=1),
+    ),
+    _national(
+        "employment.redundancy",
+        Table(
+            (
+                *_NAMED,
+                Column("after_years", Cells.WHOLE),
+                Column("most_years", Cells.WHOLE),
+                Column("pounds_weekly_at_most", Cells.MONEY),
+            ),
+            rows=1,
+        ),
+    ),
+    _national(
+        "employment.redundancy_weeks",
+        Table((*_NAMED, Column("from_age", Cells.WHOLE), Column("half_weeks", Cells.WHOLE))),
+    ),
+)
+
 # What the study of five councils found about all of them, which no one council's folder holds.
 STUDY: Final = (
     _national("figures.study", Table(words("code", "label", "value", "as_at"))),
@@ -160,5 +204,6 @@ NATIONAL: Final[tuple[Shape, ...]] = (
     *DIRECT_PAYMENTS,
     *REVIEWS,
     *PAYMENTS,
+    *EMPLOYMENT,
     *STUDY,
 )

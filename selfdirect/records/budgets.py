@@ -10,7 +10,11 @@ from django.db import models
 
 from selfdirect.records.base import Referenced, Versioned, Written
 from selfdirect.records.plans import Purpose
+from selfdirect.rules.employment import EMPLOYER_DUTIES
 from selfdirect.rules.holdings import Holding
+
+KEPT = models.Q(purpose=Purpose.CONTINGENCY) | models.Q(plan_line__category=EMPLOYER_DUTIES)
+"""Lines nobody holds: money for emergencies and for an employer's duties stays with the council until it is needed."""
 
 
 class Budget(Referenced, Versioned):
@@ -115,6 +119,16 @@ class BudgetLine(Written):
                 name="budget_line_nhs_share",
             ),
         ]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the council keeps the money of this line until it is needed."""
+        return self.purpose == Purpose.CONTINGENCY or self.is_for_duties
+
+    @property
+    def is_for_duties(self) -> bool:
+        """Whether it is put by in the employer's reserve."""
+        return self.plan_line.category == EMPLOYER_DUTIES
 
     @property
     def chosen(self) -> Holding:

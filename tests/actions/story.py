@@ -10,13 +10,12 @@ from typing import Any
 
 from selfdirect.actions import agreements, budgets, decisions, direct_payments, payment_runs
 from selfdirect.records.access import User
-from selfdirect.records.budgets import Budget
+from selfdirect.records.budgets import KEPT, Budget
 from selfdirect.records.decisions import Decision
 from selfdirect.records.direct_payments import Agreement, HoldingConversation, Payee, SuitabilityRecord
 from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentRun, PaymentSchedule
 from selfdirect.records.people import Person
-from selfdirect.records.plans import Purpose
 from selfdirect.rules.direct_payments import FACTORS
 from tests.actions.first_half import Town, line, proposed, town, worker_of
 
@@ -113,7 +112,7 @@ def found_suitable(budget: Budget, **more: Any) -> SuitabilityRecord:
 
 def by_line(budget: Budget, *ways: tuple[str, str, int | None]) -> dict[str, dict[str, Any]]:
     """A choice for each line; the last way given is for all the lines that follow."""
-    lines = list(budget.lines.exclude(purpose=Purpose.CONTINGENCY).order_by("pk"))
+    lines = list(budget.lines.exclude(KEPT).order_by("pk"))
     ways = ways or (("direct_payment", "bank_account", None),)
     return {
         str(one.pk): dict(zip(("held_as", "paid_by", "fund_holder"), ways[min(at, len(ways) - 1)], strict=True))

@@ -14,10 +14,10 @@ from selfdirect.actions.support.outbox import put, write_letter
 from selfdirect.actions.support.policy import holidays_around, policy_on
 from selfdirect.actions.support.steps import close_step, named_worker, open_step
 from selfdirect.records.access import User
-from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.orders import Order, OrderArrangement, OrderEnd, OrderKind, Seller
 from selfdirect.records.people import Person
-from selfdirect.records.plans import Frequency, Purpose
+from selfdirect.records.plans import Frequency
 from selfdirect.records.work import Step
 from selfdirect.rules import plans
 from selfdirect.rules.calendar import format_date
@@ -178,7 +178,7 @@ def watch_start(order: Order, person: Person, on: date) -> Step:
 
 def lines_to_order(budget: Budget) -> list[BudgetLine]:
     """The lines of a budget that nobody was asked to give yet."""
-    found = budget.lines.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line__provider", "budget")
+    found = budget.lines.exclude(KEPT).select_related("plan_line__provider", "budget")
     return [line for line in found.order_by("pk") if not live(line)]
 
 

@@ -16,11 +16,10 @@ from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.funds import Funder
 from selfdirect.records.access import User
-from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.payments import PaymentSchedule
-from selfdirect.records.plans import Purpose
 from selfdirect.rules.calendar import days_inclusive, format_date
 from selfdirect.rules.direct_payments import PAID_OUT
 from selfdirect.rules.money import for_days_each, format_pounds
@@ -34,8 +33,8 @@ _PROMISED = {Funder.COUNCIL: "committed_pence", Funder.NHS: "nhs_committed_pence
 
 
 def holdable_lines(budget: Budget) -> list[BudgetLine]:
-    """The lines somebody has to hold. Money kept for emergencies stays with the council until it is needed."""
-    lines = budget.lines.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line", "fund_holder")
+    """The lines somebody has to hold. Money for emergencies and an employer's duties stays with the council."""
+    lines = budget.lines.exclude(KEPT).select_related("plan_line", "fund_holder")
     return list(lines.order_by("pk"))
 
 

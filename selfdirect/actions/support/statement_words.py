@@ -75,6 +75,8 @@ def _how(line: BudgetLine, values: Values) -> str:
     """Who looks after the money of a line, in words."""
     if line.purpose == Purpose.CONTINGENCY:
         return "Kept for emergencies"
+    if line.is_for_duties:
+        return "Put by for your duties as an employer"
     if line.held_as == THIRD_PARTY and line.fund_holder:
         return f"{line.fund_holder.name} looks after the money"
     words = _labels(values, "direct_payments.options", "option").get(line.held_as, "Not chosen yet")

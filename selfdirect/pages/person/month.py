@@ -13,13 +13,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from selfdirect.actions.support.policy import policy
-from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
+from selfdirect.actions.support.schedules import paid_pence_weekly
 from selfdirect.ledger import reading
 from selfdirect.ledger.reading import BudgetPosition
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.people import Person
-from selfdirect.records.plans import Purpose
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
 from selfdirect.rules.months import LineAmount, MonthLeft, left_this_month
 
@@ -50,11 +49,7 @@ def have(person: Person, on: date) -> Have | None:
     if budget is None:
         return None
     lines = tuple(budget.lines.select_related("plan_line", "fund_holder").order_by("pk"))
-    amounts = [
-        LineAmount(line.plan_line.what, sum(paid_pence_weekly(budget, line, funder) for funder in PAYING))
-        for line in lines
-        if line.purpose != Purpose.CONTINGENCY
-    ]
+    amounts = [LineAmount(line.plan_line.what, paid_pence_weekly(budget, line)) for line in lines if not line.is_kept]
     is_agreed = bool(budget.is_agreed)
     return Have(
         budget=budget,

@@ -34,10 +34,9 @@ from selfdirect.pages.parts import Answer, Section
 from selfdirect.pages.permissions import about_person, page
 from selfdirect.pages.question import CheckPage, QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
-from selfdirect.records.budgets import BudgetLine
+from selfdirect.records.budgets import KEPT, BudgetLine
 from selfdirect.records.orders import LateStart, Order, OrderRequest, OrderStart
 from selfdirect.records.people import Person
-from selfdirect.records.plans import Purpose
 from selfdirect.rules.access import Permission
 
 MAY_SEE_LATE = (Permission.SEE_WORK, Permission.SEE_AUDIT)
@@ -48,7 +47,7 @@ MAY_SEE_LATE = (Permission.SEE_WORK, Permission.SEE_AUDIT)
 def orders(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse:
     """Every order of a budget, and the lines that nobody was asked to give yet."""
     budget = find_budget(person, budget_id)
-    lines = budget.lines.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line__provider").order_by("pk")
+    lines = budget.lines.exclude(KEPT).select_related("plan_line__provider").order_by("pk")
     found = list(orders_of(person).filter(budget_line__budget=budget))
     ordered = {order.budget_line_id for order in found if not order.never_happens}
     swaps = swaps_among(found)
@@ -103,7 +102,7 @@ class MakeOrder(QuestionPage):
     button = "Ask for this"
 
     def load(self) -> None:
-        found = BudgetLine.objects.exclude(purpose=Purpose.CONTINGENCY).select_related("plan_line__provider", "budget")
+        found = BudgetLine.objects.exclude(KEPT).select_related("plan_line__provider", "budget")
         self.line = get_object_or_404(found, pk=self.kwargs["line_id"], budget__person=self.person)
         self.known = from_plan(self.line, policy().on(self.on), self.on)
         self.caption = f"{self.person.name}: {self.line.plan_line.what}"

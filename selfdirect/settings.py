@@ -61,6 +61,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "
 COUNCIL = _needed("COUNCIL", "Give the name of a folder in policy/councils.")
 POLICY_ROOT = Path(os.environ.get("POLICY_ROOT") or ROOT / "policy")
 DATA_FOLDER = Path(os.environ.get("SELFDIRECT_DATA") or ROOT / "var")
+MODULUS_FOLDER = Path(os.environ.get("MODULUS_FOLDER") or DATA_FOLDER / "modulus")
 ASSETS = Path(os.environ.get("SELFDIRECT_ASSETS") or ROOT / ".build" / "govuk-frontend")
 
 DATABASES = {"default": _database(_needed("DATABASE_URL", "Give postgresql://user:password@host:5432/name."))}

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
+from selfdirect.actions.support.account_checks import keep_numbers_check, numbers_problems
 from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.holding import close_early_talk, keep_choice
 from selfdirect.actions.support.outbox import write_letter
@@ -176,6 +177,7 @@ def add_payee(
         on=on,
         by=by,
     )
+    keep_numbers_check(payee, on)
     said = f"{KINDS[kind]} that ends in {number[-4:]} was added, to pay money to."
     tell(said, person=person, about=about(payee))
     return payee
@@ -220,6 +222,7 @@ def change_payee(
         on=on,
         by=by,
     )
+    keep_numbers_check(changed, on)
     returned = PaymentLine.objects.filter(schedule__payee=first, state="returned")
     names = [about(line) for line in returned]
     Step.objects.open().filter(code="payment_returned", about__in=names).update(done_on=on, done_by=by)
@@ -244,6 +247,8 @@ def _account(account_name: str, sort_code: str, account_number: str) -> tuple[st
             found[field] = read(typed)
         except BankAccountRefused as refused:
             problems.append(Problem(field, str(refused)))
+    if all(found.values()):
+        problems += numbers_problems(found["sort_code"], found["account_number"])
     if problems:
         raise Refused(problems)
     return account_name.strip(), found["sort_code"], found["account_number"]

@@ -7,6 +7,7 @@ Tests:  tests/actions/test_market.py
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.account_checks import numbers_problems
 from selfdirect.records.access import User
 from selfdirect.records.market import Provider, ProviderClosing
 from selfdirect.rules.access import Permission
@@ -47,6 +48,8 @@ def add_provider(
         account_number = parse_account_number(account_number)
     except BankAccountRefused as refused:
         problems.append(Problem("account_number", str(refused)))
+    if not problems:
+        problems += numbers_problems(sort_code, account_number)
     if problems:
         raise Refused(problems)
     provider = Provider.objects.create(

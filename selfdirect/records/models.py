@@ -45,6 +45,7 @@ from selfdirect.records.orders import (
     OrderStart,
     TimeSwap,
 )
+from selfdirect.records.payees import NameCheck, NumbersCheck
 from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
 from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk
@@ -95,8 +96,10 @@ __all__ = [
     "LineHolding",
     "LookReminder",
     "Message",
+    "NameCheck",
     "NamedWorker",
     "Note",
+    "NumbersCheck",
     "Order",
     "OrderAnswer",
     "OrderArrangement",

@@ -1,5 +1,7 @@
 """Who may receive somebody's payment: an account of somebody else counts only as long as their authority does.
 
+An account of which the bank says that it is somebody else's is not paid either.
+
 Next:   selfdirect/records/authority.py
 Tests:  tests/actions/support/test_receiving.py
 """
@@ -8,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.account_checks import names_that_differ
 from selfdirect.records.authority import Authority
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.people import Person
@@ -35,7 +38,8 @@ def check_may_receive(authority: Authority | None, person: Person | None, on: da
 def no_longer_may_receive(day: date) -> dict[int, str]:
     """The accounts that nothing is paid to on a day, each with why and what to do, by the number of the payee."""
     theirs = Payee.objects.exclude(under=None).select_related("under__end")
-    return {payee.pk: words for payee in theirs if payee.under and (words := _why_not(payee.under, day))}
+    ended = {payee.pk: words for payee in theirs if payee.under and (words := _why_not(payee.under, day))}
+    return names_that_differ() | ended
 
 
 def check_may_be_paid(payee_ids: Iterable[int], day: date) -> None:

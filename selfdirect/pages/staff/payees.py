@@ -1,4 +1,4 @@
-"""The accounts that money is paid to: which are needed, adding one, and changing one.
+"""The accounts that money is paid to: which are needed, adding one, changing one, and checking whose it is.
 
 Next:   selfdirect/actions/direct_payments.py
 Tests:  tests/pages/staff/test_payees.py
@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import direct_payments as actions
+from selfdirect.actions import payees as checks
+from selfdirect.actions.action import Refused
 from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.actions.support.schedules import holdable_lines, missing_payees
 from selfdirect.pages.choices import Radios
@@ -24,10 +26,12 @@ from selfdirect.pages.staff.budgets import find_budget
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Payee
+from selfdirect.records.payees import NameAnswer, NameCheck, NameHow, NumbersFound
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.authority import Scope
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, PAID_OUT
+from selfdirect.rules.problems import Problem
 
 MAY_SET_UP = (Permission.AGREE, Permission.SET_UP_PAYMENTS)
 RECEIVER = "receiver"
@@ -37,7 +41,7 @@ def payees_of(budget: Budget) -> list[Payee]:
     """The accounts of now that this budget may be paid into: the person's own and those of whoever holds it."""
     holders = {line.fund_holder_id for line in holdable_lines(budget) if line.fund_holder_id}
     found = Payee.objects.filter(Q(person=budget.person_id) | Q(provider__in=holders)).select_related(
-        "provider", "under__end"
+        "provider", "under__end", "numbers_check"
     )
     latest: dict[int, Payee] = {}
     for payee in found.order_by("pk"):
@@ -59,14 +63,33 @@ def receiver(person: Person, whose: str) -> Authority | None:
     return Authority.objects.select_related("end").filter(person=person, pk=int(number)).first()
 
 
+def checked_words(payees: list[Payee]) -> dict[int, list[str]]:
+    """What was checked of each account, in words, by its number. One query."""
+    latest: dict[int, NameCheck] = {}
+    for check in NameCheck.objects.filter(payee__in=payees).order_by("pk"):
+        latest[check.payee_id] = check
+    found = {}
+    for payee in payees:
+        numbers = getattr(payee, "numbers_check", None)
+        words = [NumbersFound(numbers.found).label if numbers else NumbersFound.NO_TABLE.label]
+        name = latest.get(payee.pk)
+        words.append(NameAnswer(name.answer).label if name else "The name was not checked")
+        if name and not name.lets_pay:
+            words.append("Not paid until this is put right")
+        found[payee.pk] = words
+    return found
+
+
 @about_person(needs=MAY_SET_UP, read="Looked at the accounts that money is paid to")
 def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse:
     """The accounts there are and those still to be added."""
     budget = find_budget(person, budget_id)
+    found = payees_of(budget)
     more = {
         "person": person,
         "budget": budget,
-        "payees": payees_of(budget),
+        "payees": found,
+        "checked": checked_words(found),
         "kinds": actions.KINDS,
         "gone": no_longer_may_receive(request.on),
         "missing": missing_payees(budget),
@@ -197,9 +220,90 @@ class ChangePayee(QuestionPage):
         return self.back()
 
 
+class NameForm(Form):
+    """How the name was asked about, and the answer."""
+
+    how = Radios("How did you ask?", choices=NameHow.choices, empty="Select how you asked")
+    answer = Radios(
+        "What was the answer?",
+        choices=NameAnswer.choices,
+        empty="Select what the answer was",
+        reveal={
+            NameAnswer.CLOSE.value: ["bank_says", "close_reason"],
+            NameAnswer.NO_MATCH.value: ["differs_reason"],
+            NameAnswer.NO_ANSWER.value: ["unknown_reason"],
+        },
+    )
+    bank_says = Text("The name that the bank gave", empty="Enter the name that the bank gave", most=120)
+    close_reason = LongText(
+        "Why are you sure that it is theirs?",
+        empty="Say why you are sure that the account is theirs",
+        hint="For example: the bank has a middle name that we do not",
+        most=500,
+        rows=2,
+    )
+    differs_reason = LongText(
+        "Why is the account right all the same?",
+        needed=False,
+        hint="Leave this empty if you are not sure. Then nothing is paid into the account.",
+        most=500,
+        rows=2,
+    )
+    unknown_reason = LongText(
+        "How do you know that it is theirs?",
+        empty="Say why you are sure that the account is theirs",
+        most=500,
+        rows=2,
+    )
+
+
+class CheckName(QuestionPage):
+    """Write down what the bank says of the name on an account."""
+
+    needs = Permission.SET_UP_PAYMENTS
+    read = "Opened an account that money is paid to"
+    title = "Whose account is it?"
+    form = NameForm
+    button = "Save"
+    later = False
+    template = "staff/direct_payments/name_check.html"
+
+    def load(self) -> None:
+        self.budget = find_budget(self.person, self.kwargs["budget_id"])
+        self.caption = self.person.name
+        found = {payee.pk: payee for payee in payees_of(self.budget)}
+        if self.kwargs["payee_id"] not in found:
+            raise Http404
+        self.payee = found[self.kwargs["payee_id"]]
+
+    def context(self) -> dict[str, Any]:
+        earlier = self.payee.name_checks.select_related("by").order_by("-pk")
+        return {"payee": self.payee, "earlier": list(earlier), "checked": checked_words([self.payee])[self.payee.pk]}
+
+    def back(self) -> str:
+        return reverse("staff_payees", args=[self.person.pk, self.budget.pk])
+
+    def save(self, answers: dict[str, Any]) -> str:
+        reasons = [answers.pop(f"{word}_reason") for word in ("close", "differs", "unknown")]
+        try:
+            checks.record_name_check(
+                payee=self.payee, reason="".join(reasons), **answers, key=self.key, on=self.on, by=self.by
+            )
+        except Refused as refused:
+            at = {NameAnswer.CLOSE.value: "close_reason", NameAnswer.NO_ANSWER.value: "unknown_reason"}
+            raise Refused(
+                [
+                    Problem(at.get(answers["answer"], one.field) if one.field == "reason" else one.field, one.message)
+                    for one in refused.problems
+                ]
+            ) from refused
+        return self.back()
+
+
 _AT = "people/<int:person_id>/"
 urlpatterns = [
     path(f"{_AT}budgets/<int:budget_id>/accounts/", payees, name="staff_payees"),
     path(f"{_AT}budgets/<int:budget_id>/accounts/add/", AddPayee.as_view(), name="staff_payee_add"),
+    path(f"{_AT}budgets/<int:budget_id>/accounts/<int:payee_id>/name/", CheckName.as_view(), name="staff_payee_name"),
     path(f"{_AT}accounts/<int:payee_id>/", ChangePayee.as_view(), name="staff_payee_change"),
 ]

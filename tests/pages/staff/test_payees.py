@@ -87,3 +87,24 @@ def test_an_account_is_changed_with_a_reason(here: Town, browser: Browser, monke
 def test_only_those_who_set_up_payments_see_accounts(here: Town, budget: Budget, browser: Browser) -> None:
     for user in (here.manager, here.cast.approvers[0], here.cast.administrator):
         assert browser(user).get(at(budget)).status_code == 403
+
+
+@pytest.mark.requirement("R-PAY-17")
+def test_the_name_on_an_account_is_checked_and_the_answer_shown(here: Town, browser: Browser) -> None:
+    found = story(here=here)
+    finance = browser(here.cast.finance[0])
+    accounts = f"/staff/people/{found.person.pk}/budgets/{found.budget.pk}/accounts/"
+    page = f"{accounts}{found.payee.pk}/name/"
+    shown = text(finance.get(accounts))
+    assert "The name was not checked" in shown and "Not checked: the banks’ table is not loaded" in shown
+    assert said(send(finance, page)) == ["Select how you asked", "Select what the answer was"]
+    close = {"how": "service", "answer": "close"}
+    missing = ["Enter the name that the bank gave", "Say why you are sure that the account is theirs"]
+    assert said(send(finance, page, **close)) == missing
+    assert send(finance, page, **close, bank_says="A J Foxglove", close_reason="A middle name").status_code == 302
+    assert send(finance, page, how="service", answer="no_match").status_code == 302
+    shown = text(finance.get(accounts))
+    assert "The name does not match. Not paid until this is put right" in shown
+    assert "A middle name" in text(finance.get(page))
+    assert finance.get(page.replace(str(found.payee.pk), "999")).status_code == 404
+    assert browser(here.manager).get(page).status_code == 403

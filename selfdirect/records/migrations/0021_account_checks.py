@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0019_joint_funding"),
+        ("records", "0020_signature_requests"),
     ]
 
     operations = [

@@ -25,8 +25,9 @@ from selfdirect.records.decisions import Decision
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk, Status
 from selfdirect.rules.access import Permission
 from selfdirect.rules.employment import Asked, true_cost
-from selfdirect.rules.money import format_pounds
-from selfdirect.rules.plans import check_plan, line_pence, line_pence_weekly
+from selfdirect.rules.joint_funding import share_refused
+from selfdirect.rules.money import format_pounds, share
+from selfdirect.rules.plans import CONTINGENCY, check_plan, line_pence, line_pence_weekly
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.problems import Refused as RuleRefused
 from selfdirect.rules.working import to_json
@@ -188,6 +189,7 @@ _LINE_FIELDS = (
     "is_chargeable",
     "override_reason",
     "who_may_use",
+    "nhs_basis_points",
 )
 
 
@@ -205,6 +207,11 @@ def _costed(line: PlanLine) -> PlanLine:
     is_once = line.frequency == "one_off"
     line.pence_weekly = 0 if is_once else line_pence_weekly(costed)
     line.pence_once = line_pence(costed) if is_once else 0
+    refused = share_refused(line.nhs_basis_points, is_contingency=line.purpose == CONTINGENCY)
+    if refused:
+        raise Refused([Problem("nhs_percent", refused[0].upper() + refused[1:].removesuffix("."))])
+    line.nhs_pence_weekly = share(line.pence_weekly, line.nhs_basis_points)
+    line.nhs_pence_once = share(line.pence_once, line.nhs_basis_points)
     return line
 
 

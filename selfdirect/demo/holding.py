@@ -13,6 +13,7 @@ from selfdirect.actions.support.policy import policy
 from selfdirect.demo.agreeing import agree, change_hands
 from selfdirect.demo.choosing import refuse_first, start_while_unwell
 from selfdirect.demo.circumstances import Circumstances
+from selfdirect.demo.joint_funding import is_direct_payment_agreed
 from selfdirect.records.access import User
 from selfdirect.records.authority import authority_on
 from selfdirect.records.budgets import KEPT, Budget
@@ -117,10 +118,13 @@ def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict
     holders = list(Provider.objects.filter(may_hold_funds=True).order_by("pk"))
     holder = life.chance.choice(holders)
     chosen = {}
+    nhs_agreed = is_direct_payment_agreed(budget.plan)
     for number, line in enumerate(budget.lines.exclude(KEPT).order_by("pk")):
         held_as = way
         if way == "mixed":
             held_as = "direct_payment" if number % 2 else "council_managed"
+        if held_as == "direct_payment" and line.nhs_pence_weekly and not nhs_agreed:
+            held_as = "council_managed"
         chosen[str(line.pk)] = {
             "held_as": held_as,
             "paid_by": method if held_as == "direct_payment" else "",

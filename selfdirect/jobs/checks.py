@@ -16,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import chart, proving, reading
+from selfdirect.ledger.funds import fund
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
@@ -119,15 +120,15 @@ def _files_that_do_not_add_up(on: date) -> Iterable[str]:
 
 
 def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
-    """What each budget's lines say was paid is what the book moved out of the budget."""
+    """What each budget's lines say was paid of a funder's money is what the book moved out of that fund."""
     settled = [LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED]
     rows = (
         PaymentLine.objects.filter(state__in=settled, again_for=None, run__state__in=_APPROVED_OR_LATER)
-        .values("schedule__budget_id", "schedule__payee_id")
+        .values("schedule__budget_id", "schedule__payee_id", "schedule__funder")
         .annotate(sum=Sum("pence"))
     )
-    said = {(row["schedule__budget_id"], row["schedule__payee_id"]): row["sum"] for row in rows}
-    pairs = {key: (chart.committed(f"B-{key[0]:06d}"), chart.owed(f"Y-{key[1]:06d}")) for key in said}
+    said = {tuple(row.values())[:3]: row["sum"] for row in rows}
+    pairs = {key: (chart.committed(fund(f"B-{key[0]:06d}", key[2])), chart.owed(f"Y-{key[1]:06d}")) for key in said}
     moved = reading.net_moved_many(list(pairs.values()))
     return (f"B-{key[0]:06d}" for key, pair in pairs.items() if moved.get(pair, 0) != said[key])
 

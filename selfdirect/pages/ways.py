@@ -19,6 +19,7 @@ from selfdirect.records.people import Person
 from selfdirect.records.plans import Plan, Purpose
 from selfdirect.records.work import Step
 from selfdirect.rules.choosing import HOLDER_KINDS, Way, ways_for, wishes
+from selfdirect.rules.employment import EMPLOYER_DUTIES
 
 
 def ways_of_budget(budget: Budget, on: date) -> tuple[Way, ...]:
@@ -29,7 +30,9 @@ def ways_of_budget(budget: Budget, on: date) -> tuple[Way, ...]:
 
 def ways_of_plan(plan: Plan, on: date) -> tuple[Way, ...]:
     """Every way on offer, for the lines of this plan as far as it is written."""
-    lines = [line for line in present_lines(plan) if line.purpose != Purpose.CONTINGENCY]
+    lines = [
+        line for line in present_lines(plan) if line.purpose != Purpose.CONTINGENCY and line.category != EMPLOYER_DUTIES
+    ]
     found = [wanted(line, line.pence_weekly, line.pence_once) for line in lines]
     return ways_for(found, policy().on(on), pence_weekly=plan.planning_amount.pence_weekly)
 

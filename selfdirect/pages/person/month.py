@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from selfdirect.actions.support.policy import policy
-from selfdirect.actions.support.schedules import paid_pence_weekly
+from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
 from selfdirect.ledger import reading
 from selfdirect.ledger.reading import BudgetPosition
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -49,7 +49,11 @@ def have(person: Person, on: date) -> Have | None:
     if budget is None:
         return None
     lines = tuple(budget.lines.select_related("plan_line", "fund_holder").order_by("pk"))
-    amounts = [LineAmount(line.plan_line.what, paid_pence_weekly(budget, line)) for line in lines if not line.is_kept]
+    amounts = [
+        LineAmount(line.plan_line.what, sum(paid_pence_weekly(budget, line, funder) for funder in PAYING))
+        for line in lines
+        if not line.is_kept
+    ]
     is_agreed = bool(budget.is_agreed)
     return Have(
         budget=budget,

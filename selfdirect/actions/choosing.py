@@ -168,7 +168,8 @@ def start_while_unwell(
         raise Refused(problems)
     way = {"held_as": COUNCIL_MANAGED, "paid_by": "", "fund_holder": None}
     by_line = {str(line.pk): way for line in holdable_lines(budget)}
-    keep_choice(budget, by_line, own_reason, chosen_by_name, "", on, by)
+    # One talk is enough to begin with: the other comes when they are well enough, on the day that is set here.
+    keep_choice(budget, by_line, own_reason, chosen_by_name, "", on, by, stages=1)
     later = LaterTalk.objects.create(
         person=budget.person, budget=budget, why=why.strip(), ask_again_on=ask_again_on, on=on, by=by
     )

@@ -12,7 +12,7 @@ from typing import Any
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.actions.support.account_checks import keep_numbers_check, numbers_problems
 from selfdirect.actions.support.decision_letter import how_to_disagree
-from selfdirect.actions.support.holding import close_early_talk, keep_choice
+from selfdirect.actions.support.holding import AGAIN, close_early_talk, keep_choice
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
@@ -46,10 +46,13 @@ KINDS = {"bank_account": "A bank account", "prepaid_card": "A prepaid card", "th
 def record_conversation(
     *, person: Person, stage: str, what_was_said: str, held_on: date, key: str, on: date, by: User
 ) -> HoldingConversation:
-    """Keep that ways of holding the budget were talked about. A choice needs at least one such talk (R-DEP-04)."""
+    """Keep that ways of holding the budget were talked about. A choice needs this at more than one stage (R-DEP-04)."""
     problems = []
     if stage not in STAGES:
         problems.append(Problem("stage", "Choose when you talked about this"))
+    if stage == AGAIN and not HoldingConversation.objects.filter(person=person, held_on__lt=held_on).exists():
+        words = "There is no talk on an earlier day. Choose another time, or write that one down first"
+        problems.append(Problem("stage", words))
     if not what_was_said.strip():
         problems.append(Problem("what_was_said", "Write what was said"))
     if held_on > on:

@@ -5,10 +5,12 @@ Tests:  tests/demo/test_holding.py
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from selfdirect.actions import budgets, direct_payments
+from selfdirect.actions.support.holding import stages_of
 from selfdirect.actions.support.policy import policy
 from selfdirect.demo.agreeing import agree, change_hands
 from selfdirect.demo.choosing import refuse_first, start_while_unwell
@@ -50,17 +52,11 @@ def hold_and_agree(life: Circumstances, today: "Today", worker: User, decision: 
 
 
 def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) -> None:
-    """Talk about the ways of holding, record suitability where it matters, and choose."""
+    """Talk about the ways of holding again, record suitability where it matters, and choose."""
     chance = life.chance
-    direct_payments.record_conversation(
-        person=budget.person,
-        stage="choosing",
-        what_was_said="Looked at every way of holding the budget, what each asks of you and the help there is.",
-        held_on=today.on,
-        key=f"demo-talk-{budget.pk}",
-        on=today.on,
-        by=worker,
-    )
+    if not stages_of(budget.person):
+        _talk(budget, today.on - timedelta(days=2), today, worker, "first_talk")
+    _talk(budget, today.on, today, worker, "choosing")
     way, own = chance.choice(WAYS), Random(f"holding:{budget.person.details.email}")
     if own.random() < UNWELL:
         start_while_unwell(budget, today.on, worker)
@@ -92,6 +88,18 @@ def choose(life: Circumstances, today: "Today", worker: User, budget: Budget) ->
         chosen_by_name=budget.person.name,
         conflict_note="The provider also gives care; the person knows and is content." if way == "third_party" else "",
         key=f"demo-choice-{budget.pk}",
+        on=today.on,
+        by=worker,
+    )
+
+
+def _talk(budget: Budget, held_on: date, today: "Today", worker: User, stage: str) -> None:
+    direct_payments.record_conversation(
+        person=budget.person,
+        stage=stage,
+        what_was_said="Looked at every way of holding the budget, what each asks of you and the help there is.",
+        held_on=held_on,
+        key=f"demo-talk-{budget.pk}-{stage}",
         on=today.on,
         by=worker,
     )

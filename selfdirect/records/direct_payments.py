@@ -13,12 +13,13 @@ STAGES = {
     "first_talk": "When we first talked",
     "planning": "While the plan was being written",
     "choosing": "When choosing how to hold the budget",
+    "again": "Again, after time to think about it",
 }
 """When a talk about ways of holding the budget took place (R-DEP-04)."""
 
 
 class HoldingConversation(Written):
-    """A talk about ways of holding the budget. A final choice needs at least one (R-DEP-04)."""
+    """A talk about ways of holding the budget. A final choice needs talks at more than one stage (R-DEP-04)."""
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="holding_conversations")
     held_on = models.DateField()

@@ -81,6 +81,9 @@ def finalised(decision: Decision, **more: Any) -> Budget:
 
 
 def talked(budget: Budget, **more: Any) -> HoldingConversation:
+    """At two stages, as a choice needs, unless it says which."""
+    if not more:
+        talked(budget, stage="planning", key=f"tp{budget.pk}")
     words = {"stage": "choosing", "what_was_said": "Every way was looked at.", "key": f"t{budget.pk}"}
     by = worker_of(budget.person)
     given = {"person": budget.person, "held_on": DECIDED_ON, "on": DECIDED_ON, "by": by} | words | more

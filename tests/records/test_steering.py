@@ -10,7 +10,7 @@ from selfdirect.actions import choosing
 from selfdirect.actions.support.holding import way_of
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.steering import counted, talked, views
-from tests.actions.choosing_people import budget_of, plan_of, talked_early, wished
+from tests.actions.choosing_people import budget_of, plan_of, wished
 from tests.actions.first_half import line, town, worker_of
 from tests.actions.story import DECIDED_ON, choose, found_suitable, story
 from tests.actions.story import talked as talk
@@ -27,9 +27,17 @@ def test_each_person_is_counted_once_by_who_they_are_and_how_it_is_held() -> Non
     wished(young_plan, "direct_payment")
     young = budget_of(here, young_plan)
     waiting = budget_of(here, plan_of(here, first_name="Waiting", client_group="mental_health"))
-    talk(old)
-    talked_early(old.person, on=DECIDED_ON)
-    choose(old, ("council_managed", "", None))
+    talk(old, stage="choosing")
+    choosing.start_while_unwell(
+        budget=old,
+        why="In hospital.",
+        own_reason="Not now.",
+        chosen_by_name="Old",
+        ask_again_on=old.ends_on,
+        key="unwell",
+        on=DECIDED_ON,
+        by=worker_of(old.person),
+    )
     talk(young)
     found_suitable(young)
     choose(young, ("direct_payment", "bank_account", None), ("council_managed", "", None))

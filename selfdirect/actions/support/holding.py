@@ -7,7 +7,7 @@ Tests:  tests/actions/support/test_holding.py
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from selfdirect.actions.action import Refused, about, tell
 from selfdirect.actions.support.planning import joint_funding, rule_joint
@@ -17,7 +17,7 @@ from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.choosing import HoldingWish
-from selfdirect.records.direct_payments import Agreement, HoldingChoice, HoldingConversation, SuitabilityRecord
+from selfdirect.records.direct_payments import STAGES, Agreement, HoldingChoice, HoldingConversation, SuitabilityRecord
 from selfdirect.records.holdings import holdings_on
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
@@ -35,6 +35,12 @@ Choices = Mapping[str, Mapping[str, Any]]
 EARLY = ("first_talk", "planning")
 """The stages of talks that come before the choice itself (R-DEP-04)."""
 
+AGAIN = "again"
+"""A further talk on a later day, for somebody who was not talked to early (R-DEP-04)."""
+
+# Policy value read here: at how many stages the ways are talked about before the choice.
+TALK_STAGES: Final = "direct_payments.talk_stages"
+
 
 def not_agreed_yet(budget: Budget) -> None:
     """Raise Refused once the agreement is signed: what follows is a switch, not a first choice."""
@@ -50,10 +56,16 @@ def keep_choice(
     conflict_note: str,
     on: date,
     by: User,
+    stages: int | None = None,
 ) -> HoldingChoice:
-    """Keep how each line of the budget will be held, and open what comes next. Raises Refused."""
+    """Keep how each line of the budget will be held, and open what comes next. Raises Refused.
+
+    `stages` is at how many stages the ways must have been talked about; None for as many as the policy says.
+    """
     not_agreed_yet(budget)
-    check_choice(budget, by_line, own_reason, chosen_by_name, conflict_note, policy_on(on))
+    values = policy_on(on)
+    needed = values.whole(TALK_STAGES) if stages is None else stages
+    check_choice(budget, by_line, own_reason, chosen_by_name, conflict_note, needed, values)
     lines = write_on_lines(budget, by_line)
     choice = HoldingChoice.objects.create(
         person=budget.person,
@@ -93,8 +105,34 @@ def open_choice(budget: Budget, on: date) -> None:
         open_step("suitability", person=budget.person, record=budget, on=on)
 
 
+def stages_of(person: Person | int) -> list[str]:
+    """At which stages the ways of holding a budget have been talked about with somebody, in order."""
+    talks = HoldingConversation.objects.filter(person=person).values_list("stage", flat=True)
+    return [stage for stage in STAGES if stage in set(talks)]
+
+
+def talk_words(person: Person | int, needed: int) -> str:
+    """What is still to be talked about before a choice, and how to mend it; "" when there was enough talk."""
+    found = stages_of(person)
+    if len(found) >= needed:
+        return ""
+    if not found:
+        return "Talk about the ways to hold the budget, and record it, first"
+    so_far = "; ".join(STAGES[stage].lower() for stage in found)
+    return (
+        f"A choice needs talks at {needed} different times or more. So far: {so_far}. Give time to think, talk again "
+        "and record it"
+    )
+
+
 def check_choice(
-    budget: Budget, by_line: Choices, own_reason: str, chosen_by_name: str, conflict_note: str, values: Values
+    budget: Budget,
+    by_line: Choices,
+    own_reason: str,
+    chosen_by_name: str,
+    conflict_note: str,
+    needed: int,
+    values: Values,
 ) -> None:
     """Raise Refused with everything that is still missing from the choice."""
     lines = holdable_lines(budget)
@@ -105,8 +143,8 @@ def check_choice(
     problems += check_reason(own_reason, held, values)
     if not chosen_by_name.strip():
         problems.append(Problem("chosen_by_name", "Write who made the choice"))
-    if not HoldingConversation.objects.filter(person=budget.person_id).exists():
-        problems.append(Problem("conversation", "Talk about the ways to hold the budget, and record it, first"))
+    if words := talk_words(budget.person_id, needed):
+        problems.append(Problem("conversation", words))
     if DIRECT_PAYMENT in held:
         problems += suitability_problems(budget)
     holders = {given.get("fund_holder") for given in by_line.values() if given.get("held_as") == THIRD_PARTY}

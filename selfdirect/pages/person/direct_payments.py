@@ -15,6 +15,7 @@ from django.urls import path
 
 from selfdirect.actions import direct_payments as actions
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.holding import TALK_STAGES, talk_words
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.pages.choices import Radios
@@ -26,7 +27,7 @@ from selfdirect.pages.person.month import held_words
 from selfdirect.pages.person.scope import MyCheck, MyQuestion, Scope, my_page
 from selfdirect.pages.ways import holder_words, ways_of_budget
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.direct_payments import HoldingConversation, SuitabilityRecord
+from selfdirect.records.direct_payments import SuitabilityRecord
 from selfdirect.records.market import Provider
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
@@ -52,7 +53,7 @@ def ways(request: HttpRequest, scope: Scope, budget_id: int) -> HttpResponse:
         "budget": budget,
         "ways": ways_of_budget(budget, scope.on),
         "methods": values.table("direct_payments.methods"),
-        "has_talked": HoldingConversation.objects.filter(person=scope.person).exists(),
+        "has_talked": not talk_words(scope.person, values.whole(TALK_STAGES)),
         "suitability": suitability,
         "may_choose": scope.may(Permission.CHOOSE_HOLDING) and is_open("holding_choice", budget),
         **around(scope, budget, suitability),

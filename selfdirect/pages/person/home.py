@@ -11,13 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 
+from selfdirect.actions.support.holding import TALK_STAGES, talk_words
+from selfdirect.actions.support.policy import policy
 from selfdirect.pages.permissions import page
 from selfdirect.pages.person.choosing import views_are_wanted, wish_is_wanted
 from selfdirect.pages.person.month import Have, have
 from selfdirect.pages.person.next_step import Wait, stages, steps_of, waits
 from selfdirect.pages.person.scope import MINE, Scope, my_page, refuse_staff
 from selfdirect.records.access import ActingFor, acting_on
-from selfdirect.records.direct_payments import HoldingConversation, Payee
+from selfdirect.records.direct_payments import Payee
 from selfdirect.records.people import Person
 from selfdirect.records.work import NamedWorker, Step
 from selfdirect.rules.access import Permission
@@ -95,7 +97,7 @@ def to_do(scope: Scope, open_waits: list[Wait], budget: Have | None) -> list[ToD
             hint = "A payment did not arrive. The money is safe."
             found.append(ToDo("Check the account we pay into", scope.address("person_accounts"), hint))
         if "holding_choice" in codes and scope.may(Permission.CHOOSE_HOLDING):
-            talked = HoldingConversation.objects.filter(person=scope.person).exists()
+            talked = not talk_words(scope.person, policy().on(scope.on).whole(TALK_STAGES))
             hint = "" if talked else "Read about it now. You choose after you have talked with your worker."
             found.append(ToDo("Choose who looks after your money", scope.address("person_compare", number), hint))
         if "agreement" in codes and scope.may(Permission.AGREE):

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from selfdirect.actions import direct_payments as actions
+from selfdirect.actions.support.holding import TALK_STAGES, talk_words
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import missing_payees, pays_something
 from selfdirect.actions.support.telling import told_of_charge
@@ -75,16 +76,15 @@ def groups_of(budget: Budget, user: Any, on: Any) -> list[TaskGroup]:
         return Task(name, state=state, href=href, hint=hint)
 
     may_change = agreement is None
-    talked = f"Last on {format_date(talk.held_on)}" if talk else "A choice needs at least one talk"
+    still = talk_words(budget.person_id, policy().on(on).whole(TALK_STAGES))
+    talked = still or (f"Last on {format_date(talk.held_on)}" if talk else "")
     suits = ("A direct payment suits" if record.is_suitable else "A direct payment does not suit") if record else ""
     suits = suits or ("Needed for a direct payment" if not choice or wants_direct else "Not needed for this choice")
     missing = missing_payees(budget) if pays else []
     told = told_of_charge(budget, on)
     waits = "Tell the person first what they will pay" if told.is_missing else ""
     tasks = [
-        task(
-            "Talk about the ways to hold it", "staff_holding_talk", Permission.CHOOSE_HOLDING, bool(talk), hint=talked
-        ),
+        task("Talk about the ways to hold it", "staff_holding_talk", Permission.CHOOSE_HOLDING, not still, hint=talked),
         task(
             "Look at whether a direct payment suits",
             "staff_holding_suitability",
@@ -98,7 +98,7 @@ def groups_of(budget: Budget, user: Any, on: Any) -> list[TaskGroup]:
             "staff_holding_choose",
             Permission.CHOOSE_HOLDING,
             bool(choice),
-            may_change and bool(talk),
+            may_change and not still,
             choice.own_reason if choice else "",
         ),
     ]

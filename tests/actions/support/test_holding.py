@@ -1,12 +1,15 @@
 """A choice of how to hold a budget says what is missing, line by line."""
 
+from datetime import timedelta
+
 import pytest
 
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.holding import talk_words
 from selfdirect.records.budgets import Budget
 from tests.actions.first_half import Town, town
 from tests.actions.paying_people import problems
-from tests.actions.story import approved, choose, finalised, found_suitable, support, talked
+from tests.actions.story import DECIDED_ON, approved, choose, finalised, found_suitable, support, talked
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +30,26 @@ def test_a_choice_with_no_talk_behind_it_is_refused(budget: Budget) -> None:
     with pytest.raises(Refused) as refused:
         choose(budget)
     assert problems(refused) == {"conversation": "Talk about the ways to hold the budget, and record it, first"}
+
+
+@pytest.mark.requirement("R-DEP-04")
+def test_a_choice_waits_for_talks_at_two_stages_unless_policy_asks_for_one(budget: Budget) -> None:
+    found_suitable(budget)
+    talked(budget, stage="choosing")
+    with pytest.raises(Refused) as refused:
+        choose(budget)
+    assert problems(refused) == {
+        "conversation": (
+            "A choice needs talks at 2 different times or more. So far: when choosing how to hold the budget. Give "
+            "time to think, talk again and record it"
+        )
+    }
+    with pytest.raises(Refused, match="There is no talk on an earlier day"):
+        talked(budget, stage="again", key="at once")
+    later = DECIDED_ON + timedelta(days=1)
+    assert talk_words(budget.person, 1) == "", "a council may ask for one"
+    talked(budget, stage="again", key="later", held_on=later, on=later)
+    assert choose(budget, on=later).chosen_on == later
 
 
 @pytest.mark.requirement("R-DEP-12")

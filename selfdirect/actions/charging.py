@@ -12,7 +12,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.charge_changes import correction, for_the_letter
+from selfdirect.actions.support.charge_changes import ask_to_change_charge, correction, for_the_letter
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, open_step
@@ -114,6 +114,7 @@ def finish(*, financial_assessment: FinancialAssessment, seen_version: int, on: 
         by=by,
     )
     _open_next(saved, on)
+    ask_to_change_charge(saved, on)
     return saved
 
 

@@ -87,7 +87,9 @@ def _answer_problems(answer: str, reason: str, values: Values) -> Iterator[Probl
 
 def _held_already(plan: Plan, on: date) -> Iterator[Problem]:
     """A yes cannot be taken back under a payment that runs on it: the line is switched first."""
-    lines = list(BudgetLine.objects.filter(budget__plan=plan, nhs_pence_weekly__gt=0).select_related("plan_line"))
+    lines = list(
+        BudgetLine.objects.filter(budget__plan=plan, plan_line__nhs_basis_points__gt=0).select_related("plan_line")
+    )
     held = holdings_on(lines, on)
     for line in lines:
         if held[line.pk].held_as == DIRECT_PAYMENT:

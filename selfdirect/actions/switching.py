@@ -22,14 +22,21 @@ from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.signing import check_may_switch
 from selfdirect.actions.support.signing_again import ask_after_switch
 from selfdirect.actions.support.steps import open_step
-from selfdirect.actions.support.switching import Back, organisations_of, outlay_of, settle, write_schedules
-from selfdirect.actions.support.telling import told_of_charge
+from selfdirect.actions.support.switching import (
+    Back,
+    first_paid_on,
+    organisations_of,
+    outlay_of,
+    schedule_terms_of,
+    settle,
+    write_schedules,
+)
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.ledger.reading import balance
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.direct_payments import Payee
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding, changes_of, instruction_for
 from selfdirect.records.market import Provider
 from selfdirect.records.payments import PaymentSchedule
@@ -37,7 +44,6 @@ from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.holdings import ONE_DAY, Change, Holding, holding_on, switched
 from selfdirect.rules.money import format_pounds
-from selfdirect.rules.payments import first_period_on, schedule_terms
 from selfdirect.rules.problems import Problem
 
 MAY_SAY = (Permission.CHOOSE_HOLDING, Permission.TELL_US)
@@ -185,9 +191,9 @@ def _switch(
             rows = switched(changes[pk], holding, asked.from_on, asked.return_on, budget.ends_on)
             written += [_row(lines[pk], made, change) for change in rows]
     LineHolding.objects.bulk_create(written)
-    first_paid_on = _first_paid_on(budget)
-    outlay = outlay_of(budget, first_paid_on)
-    write_schedules(made, outlay, _terms(budget), first_paid_on, by)
+    begins = first_paid_on(budget)
+    outlay = outlay_of(budget, begins)
+    write_schedules(made, outlay, schedule_terms_of(budget), begins, by)
     _say(made, settle(made, outlay), [lines[pk] for pk in wanted], ask_after_switch(made, on, by), on, by)
     return made
 
@@ -202,25 +208,6 @@ def _row(line: BudgetLine, made: HoldingSwitch, change: Change) -> LineHolding:
         fund_holder_id=holding.fund_holder,
         switch=made,
     )
-
-
-def _first_paid_on(budget: Budget) -> date:
-    """The first day anything of this budget is paid out for."""
-    first = PaymentSchedule.objects.filter(budget=budget).order_by("from_on").first()
-    if first is not None:
-        return first.from_on
-    return max(budget.starts_on, told_of_charge(budget, budget.starts_on).told_on or budget.starts_on)
-
-
-def _terms(budget: Budget) -> dict[str, Any]:
-    """What every schedule of a budget has in common."""
-    cycle, in_advance = schedule_terms(policy_on(budget.starts_on))
-    return {
-        "agreement": Agreement.objects.filter(budget=budget).latest("pk"),
-        "frequency": cycle,
-        "in_advance": in_advance,
-        "calendar_from": first_period_on(policy_on(budget.starts_on)),
-    }
 
 
 def _say(

@@ -131,7 +131,7 @@ def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict
         held_as = way
         if way == "mixed":
             held_as = "direct_payment" if number % 2 else "council_managed"
-        if held_as == "direct_payment" and line.nhs_pence_weekly and not nhs_agreed:
+        if held_as == "direct_payment" and line.is_joint and not nhs_agreed:
             held_as = "council_managed"
         chosen[str(line.pk)] = {
             "held_as": held_as,

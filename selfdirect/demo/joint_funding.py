@@ -27,7 +27,7 @@ def pay_together(plan: Plan, on: date, worker: User) -> None:
     chance = Random(f"nhs:{plan.person.details.email}")
     if chance.randrange(ONE_IN):
         return
-    lines = [line for line in present_lines(plan) if line.purpose == Purpose.SUPPORT]
+    lines = [line for line in present_lines(plan) if line.purpose == Purpose.SUPPORT and line.pence_weekly]
     shares = SHARES if len(lines) > 1 else SHARES[:-1]
     plans.change_line(line=lines[-1], changes={"nhs_basis_points": chance.choice(shares)}, on=on, by=worker)
     values = policy().on(on)

@@ -22,6 +22,7 @@ from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
 from selfdirect.demo.orders import arrange_support
+from selfdirect.demo.payment_changes import change_some, go_on
 from selfdirect.demo.reviews import hold_reviews
 from selfdirect.demo.switching import money_comes_back, switch_some
 from selfdirect.demo.walks import Today, Waits, walk
@@ -112,6 +113,8 @@ def _work_day(council: Council) -> None:
         close_month(council.cast.approvers[0], on)
     if on.weekday() == 4:
         switch_some(council.seed, on)
+        change_some(council.seed, council.cast.finance[0], on)
+        go_on(on)
         sign_again_some(on)
         money_comes_back(council.cast.finance[0], on)
 

@@ -59,6 +59,8 @@ STEPS: Final = (
     "late_start",
     "find_provider",
     "order_decision",
+    "payments_paused",
+    "charge_change",
 )
 
 _NAMED = words("code", "label")

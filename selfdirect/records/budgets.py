@@ -134,3 +134,8 @@ class BudgetLine(Written):
     def chosen(self) -> Holding:
         """The way that was chosen first."""
         return Holding(self.held_as, self.paid_by, self.fund_holder_id)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether the NHS pays for any of it."""
+        return bool(self.nhs_pence_weekly or self.nhs_pence_once)

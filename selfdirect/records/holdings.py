@@ -66,6 +66,16 @@ class HoldingSwitch(Referenced):
             ),
         ]
 
+    @property
+    def entry_key(self) -> str:
+        """What its movements in the book are known by."""
+        return f"switch:{self.reference}"
+
+    @property
+    def is_for_a_while(self) -> bool:
+        """Whether what was paid ahead waits for its holder's return."""
+        return self.return_on is not None
+
 
 class LineHolding(Written):
     """From this day on, this line is held this way. `switch` is None for the way that was agreed first."""

@@ -46,6 +46,7 @@ from selfdirect.records.orders import (
     TimeSwap,
 )
 from selfdirect.records.payees import NameCheck, NumbersCheck
+from selfdirect.records.payment_changes import LineChange, PaymentChange
 from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
 from selfdirect.records.people import Person, PersonDetails
 from selfdirect.records.plans import Plan, PlanLine, PlanRisk
@@ -93,6 +94,7 @@ __all__ = [
     "LateStart",
     "LaterTalk",
     "Letter",
+    "LineChange",
     "LineHolding",
     "LookReminder",
     "Message",
@@ -107,6 +109,7 @@ __all__ = [
     "OrderRequest",
     "OrderStart",
     "Payee",
+    "PaymentChange",
     "PaymentFile",
     "PaymentLine",
     "PaymentRun",

@@ -15,7 +15,7 @@ class PaymentSchedule(Referenced):
     """What one payee is paid from one budget, a week, from a date, out of one funder's money.
 
     A change opens another row, which counts from its day on over whatever was written before it; one of nothing ends
-    the payments, and `switch` says which switch opened it. `payee` is the payee's first details; a payment goes to the
+    the payments; `switch` or `change` says what opened it. `payee` is the payee's first details; a payment goes to the
     latest.
     """
 
@@ -34,6 +34,7 @@ class PaymentSchedule(Referenced):
     until_on = models.DateField()
     funder = models.CharField(max_length=10, default=Funder.COUNCIL.value)
     switch = models.ForeignKey("records.HoldingSwitch", models.PROTECT, null=True, related_name="schedules")
+    change = models.ForeignKey("records.PaymentChange", models.PROTECT, null=True, related_name="schedules")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
     class Meta:
@@ -41,14 +42,19 @@ class PaymentSchedule(Referenced):
             models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="schedule_dates"),
             models.CheckConstraint(
                 condition=models.Q(pence_weekly__gte=0, pence_once__gte=0)
-                & (models.Q(pence_weekly__gt=0) | models.Q(pence_once__gt=0) | models.Q(switch__isnull=False)),
+                & (
+                    models.Q(pence_weekly__gt=0)
+                    | models.Q(pence_once__gt=0)
+                    | models.Q(switch__isnull=False)
+                    | models.Q(change__isnull=False)
+                ),
                 name="schedule_amounts",
             ),
             models.CheckConstraint(
                 condition=models.Q(funder__in=[funder.value for funder in Funder]), name="schedule_funder"
             ),
             models.UniqueConstraint(
-                fields=["budget", "payee", "funder", "from_on", "switch"],
+                fields=["budget", "payee", "funder", "from_on", "switch", "change"],
                 nulls_distinct=False,
                 name="one_schedule_from_a_day",
             ),

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.closed_days import closed_problem
 from selfdirect.actions.support.holding import conflict_problems, nhs_refusal, suitability_problems
 from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.telling import told_of_charge
-from selfdirect.ledger.chain import closed_until
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.market import Provider
@@ -79,9 +79,8 @@ def _day_problems(budget: Budget, asked: Asked) -> Iterator[Problem]:
         yield Problem("from_on", f"The budget starts on {first}. Choose that day or a later one")
     if asked.from_on > budget.ends_on:
         yield Problem("from_on", f"The budget ends on {last}. Choose that day or an earlier one")
-    elif (closed := closed_until()) is not None and budget.starts_on <= asked.from_on <= closed:
-        words = f"The book is closed up to {format_date(closed)}. Choose {format_date(closed + ONE_DAY)} or a later day"
-        yield Problem("from_on", f"{words}: what was paid before is settled from then on")
+    elif asked.from_on >= budget.starts_on and (closed := closed_problem("from_on", asked.from_on)):
+        yield closed
     if asked.return_on is None:
         return
     if asked.return_on <= asked.from_on:

@@ -1,14 +1,23 @@
-"""How a new financial assessment changes what somebody was asked to pay, for whoever confirms it and for the letter.
+"""How a new financial assessment changes what somebody was asked to pay: for the letter, and for a budget that runs.
 
 Next:   selfdirect/rules/charging_changes.py
 Tests:  tests/actions/support/test_charge_changes.py
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from selfdirect.actions.support.final_figures import free_because
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.steps import open_step
+from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import FinancialAssessment
+from selfdirect.records.payment_changes import contribution_on, line_changes_of
+from selfdirect.rules.budget_lines import LineCost
+from selfdirect.rules.charge_spread import spread
 from selfdirect.rules.charging_changes import Correction, what_a_change_corrects
+from selfdirect.rules.line_changes import paid_on
 
 
 def assessment_before(found: FinancialAssessment) -> FinancialAssessment | None:
@@ -39,3 +48,39 @@ def for_the_letter(change: Correction | None) -> dict[str, Any] | None:
         "owed_by_person_pence": change.owed_by_person_pence,
         "owed_to_person_pence": change.owed_to_person_pence,
     }
+
+
+@dataclass(frozen=True)
+class NewCharge:
+    """What the person pays a week from a day, and what the council then pays of each line, by its id."""
+
+    pays_pence_weekly: int
+    nets: dict[int, int]
+
+
+def charge_now(budget: Budget, day: date) -> int:
+    """What the person pays a week on a day, by this budget."""
+    return contribution_on(budget, day)
+
+
+def new_charge(budget: Budget, finances: FinancialAssessment, day: date) -> NewCharge:
+    """What a new financial assessment comes to for the lines of a budget, from a day on."""
+    values = policy_on(day)
+    lines = list(budget.lines.select_related("plan_line").order_by("pk"))
+    changes = line_changes_of(lines)
+    nets = [paid_on(changes[line.pk], line.net_pence_weekly, day)[0] for line in lines]
+    costs = [
+        LineCost(line.pence_weekly - line.nhs_pence_weekly, not free_because(line.plan_line, values)) for line in lines
+    ]
+    contribution = 0 if finances.is_free else None if finances.pays_full_cost else finances.contribution_pence_weekly
+    pays, after = spread(costs, nets, charge_now(budget, day), contribution, values)
+    return NewCharge(pays, {line.pk: net for line, net in zip(lines, after, strict=True)})
+
+
+def ask_to_change_charge(finances: FinancialAssessment, on: date) -> None:
+    """Open a step for each budget that runs and is paid less another contribution than the new one."""
+    day = max(finances.from_on, on)
+    found = Budget.objects.filter(person=finances.person_id, ends_on__gte=day, agreements__isnull=False).distinct()
+    for budget in found.select_related("person"):
+        if new_charge(budget, finances, max(day, budget.starts_on)).pays_pence_weekly != charge_now(budget, day):
+            open_step("charge_change", person=budget.person, record=budget, on=on)

@@ -207,7 +207,7 @@ def _line_problems(line: BudgetLine, by_line: Choices, values: Values) -> Iterat
 
 def nhs_refusal(line: BudgetLine, held_as: str) -> str:
     """Why the NHS's part stops a line from being held in this way; nothing when it does not (R-PAY-12)."""
-    if not (line.nhs_pence_weekly or line.nhs_pence_once):
+    if not line.is_joint:
         return ""
     joint = rule_joint(joint_funding(line.budget.plan))
     return holding_refused(line.plan_line.what, held_as, nhs_pays=True, joint=joint)

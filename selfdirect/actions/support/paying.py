@@ -126,8 +126,8 @@ def claims(pay_on: date) -> list[Claim]:
 
 
 def _waits_for_a_return(rows: Sequence[dict[str, Any]], approved_pence: int) -> bool:
-    """Whether what was paid ahead stays with somebody who will hold it again: they were told so by the switch."""
-    if not any(row["switch__return_on"] for row in rows):
+    """Whether what was paid ahead stays with somebody for later payments: they were told so by the change."""
+    if not any(row["switch__return_on"] or row["change_id"] for row in rows):
         return False
     return approved_pence <= entitled_through(rows, rows[-1]["until_on"])
 
@@ -183,6 +183,7 @@ _FIELDS = (
     "payee_id",
     "funder",
     "switch__return_on",
+    "change_id",
     "pence_weekly",
     "pence_once",
     "frequency",

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max, Q
 
 from selfdirect.actions.action import about
+from selfdirect.actions.support.line_amounts import amounts_in
 from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.paying import (
     PAID_STATES,
@@ -28,17 +29,23 @@ from selfdirect.actions.support.paying import (
     due_back_account,
     entitled_through,
 )
-from selfdirect.actions.support.schedules import PAYING, holdable_lines, paid_pence_once, paid_pence_weekly
+from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.schedules import PAYING, holdable_lines, paid_pence_once
+from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.chart import free
 from selfdirect.ledger.funds import Funder, fund, funded_from
 from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.ledger.reading import balances
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.holdings import HoldingSwitch, LineHolding, changes_of
 from selfdirect.records.market import Provider
+from selfdirect.records.payment_changes import PaymentChange, line_changes_of
 from selfdirect.records.payments import PaymentLine, PaymentSchedule
+from selfdirect.rules.calendar import days_inclusive
 from selfdirect.rules.holdings import ONE_DAY, stretches
+from selfdirect.rules.payments import first_period_on, schedule_terms
 
 
 class Rate(NamedTuple):
@@ -63,7 +70,7 @@ class Outlay:
 def outlay_of(budget: Budget, begins_on: date) -> Outlay:
     """Work out who is paid what from which day, and what stays with the council, over the whole of the budget."""
     lines = holdable_lines(budget)
-    changes = changes_of(lines)
+    changes, amounts = changes_of(lines), line_changes_of(lines)
     payees = payees_of(budget, [each.holding for every in changes.values() for each in every])
     moves: dict[tuple[int, Funder], dict[date, int]] = defaultdict(lambda: defaultdict(int))
     kept: dict[Funder, int] = dict.fromkeys(PAYING, 0)
@@ -72,13 +79,14 @@ def outlay_of(budget: Budget, begins_on: date) -> Outlay:
         for stretch in stretches(changes[line.pk], budget.starts_on, budget.ends_on):
             payee = payee_for(budget, stretch.holding, payees)
             for funder in PAYING:
-                weekly, due_once = paid_pence_weekly(budget, line, funder), paid_pence_once(line, funder)
-                once[payee.pk if payee else 0, funder] += due_once * stretch.holds(begins_on)
-                if payee is None:
-                    kept[funder] += weekly * stretch.days
-                elif weekly:
-                    moves[payee.pk, funder][stretch.from_on] += weekly
-                    moves[payee.pk, funder][stretch.until_on + ONE_DAY] -= weekly
+                once[payee.pk if payee else 0, funder] += paid_pence_once(line, funder) * stretch.holds(begins_on)
+            for paid in amounts_in(budget, line, amounts[line.pk], stretch):
+                for funder, weekly in paid.pence_weekly.items():
+                    if payee is None:
+                        kept[funder] += weekly * days_inclusive(paid.from_on, paid.until_on)
+                    elif weekly:
+                        moves[payee.pk, funder][paid.from_on] += weekly
+                        moves[payee.pk, funder][paid.until_on + ONE_DAY] -= weekly
     weeks = {funder: sevenths // 7 for funder, sevenths in kept.items()}
     for funder in PAYING:
         weeks[funder] += once.pop((0, funder), 0)
@@ -114,10 +122,32 @@ def schedule_rows(budget: Budget) -> Rows:
     return found
 
 
-def write_schedules(switch: HoldingSwitch, outlay: Outlay, terms: Mapping[str, Any], begins_on: date, by: User) -> None:
+def first_paid_on(budget: Budget) -> date:
+    """The first day anything of this budget is paid out for."""
+    first = PaymentSchedule.objects.filter(budget=budget).order_by("from_on").first()
+    if first is not None:
+        return first.from_on
+    return max(budget.starts_on, told_of_charge(budget, budget.starts_on).told_on or budget.starts_on)
+
+
+def schedule_terms_of(budget: Budget) -> dict[str, Any]:
+    """What every schedule of a budget has in common."""
+    cycle, in_advance = schedule_terms(policy_on(budget.starts_on))
+    return {
+        "agreement": Agreement.objects.filter(budget=budget).latest("pk"),
+        "frequency": cycle,
+        "in_advance": in_advance,
+        "calendar_from": first_period_on(policy_on(budget.starts_on)),
+    }
+
+
+def write_schedules(
+    change: HoldingSwitch | PaymentChange, outlay: Outlay, terms: Mapping[str, Any], begins_on: date, by: User
+) -> None:
     """Write a row for each day on which what a payee gets changes; nothing for a payee for whom nothing does."""
-    budget = switch.budget
-    first = max(switch.from_on, begins_on)
+    budget = change.budget
+    opened_by = {"switch" if isinstance(change, HoldingSwitch) else "change": change}
+    first = max(change.from_on, begins_on)
     known = schedule_rows(budget)
     wanted: list[PaymentSchedule] = []
     for payee_id, funder in dict.fromkeys([*known, *outlay.rates, *outlay.once]):
@@ -130,7 +160,7 @@ def write_schedules(switch: HoldingSwitch, outlay: Outlay, terms: Mapping[str, A
             rates = rates[1:]
         wanted += [
             PaymentSchedule(
-                person=switch.person,
+                person=change.person,
                 budget=budget,
                 payee_id=payee_id,
                 funder=funder.value,
@@ -138,8 +168,8 @@ def write_schedules(switch: HoldingSwitch, outlay: Outlay, terms: Mapping[str, A
                 pence_once=once if rate.from_on == first else 0,
                 from_on=rate.from_on,
                 until_on=budget.ends_on,
-                switch=switch,
                 by=by,
+                **opened_by,
                 **terms,
             )
             for rate in rates
@@ -156,18 +186,18 @@ class Back:
     pence: int
 
 
-def settle(switch: HoldingSwitch, outlay: Outlay) -> list[Back]:
+def settle(change: HoldingSwitch | PaymentChange, outlay: Outlay) -> list[Back]:
     """Claim what was paid ahead, give up claims on what is due again, and make the promise what is still to be paid.
 
-    All in one posting. Gives what has to come back because of this switch (R-DEP-08, R-DEP-09). When it is for a while,
+    All in one posting. Gives what has to come back because of this change (R-DEP-08, R-DEP-09). When it is for a while,
     what was paid ahead stays where it is, and later payments are less, as far as there are any.
     """
-    budget = switch.budget
+    budget = change.budget
     rows = schedule_rows(budget)
     pairs: dict[tuple[int, Funder], Pair] = {key: (budget.pk, key[0], key[1].value) for key in rows}
     approved = approved_for(pairs.values())
     claimed = balances(due_back_account(*pair) for pair in pairs.values())
-    made_for_a_while, paid_until = switch.return_on is not None, _paid_until(budget)
+    made_for_a_while, paid_until = change.is_for_a_while, _paid_until(budget)
     entries: list[Entry] = []
     back: list[Back] = []
     still = dict(outlay.kept_pence)
@@ -175,13 +205,13 @@ def settle(switch: HoldingSwitch, outlay: Outlay) -> list[Back]:
         entitled = entitled_through(rows[key], budget.ends_on)
         counted = entitled if made_for_a_while else entitled_through(rows[key], paid_until.get(key, date.min))
         ahead = approved[pair] - counted
-        moved = _claim(switch, pair, ahead, claimed[due_back_account(*pair)])
+        moved = _claim(change, pair, ahead, claimed[due_back_account(*pair)])
         if moved:
             entries.append(moved[0])
             back += [Back(*key, ahead)] if ahead > 0 else []
         still[key[1]] += entitled - approved[pair] + (moved[1] if moved else 0)
     for funder in PAYING:
-        entries += _promise(switch, funder, still[funder], sum(_into(entry, budget, funder) for entry in entries))
+        entries += _promise(change, funder, still[funder], sum(_into(entry, budget, funder) for entry in entries))
     post_many(entries)
     return back
 
@@ -193,15 +223,15 @@ def _paid_until(budget: Budget) -> dict[tuple[int, Funder], date]:
     return {(payee, Funder(funder)): until for payee, funder, until in found}
 
 
-def _claim(switch: HoldingSwitch, pair: Pair, ahead: int, claimed: int) -> tuple[Entry, int] | None:
+def _claim(change: HoldingSwitch | PaymentChange, pair: Pair, ahead: int, claimed: int) -> tuple[Entry, int] | None:
     """Claim money paid ahead, or give up a claim on what is due again; with what that adds to what is to be paid."""
-    promised, owing, subject = budget_account(pair[0], pair[2]), due_back_account(*pair), about(switch)
-    key = f"switch:{switch.reference}:{pair[1]}:{pair[2]}"
+    promised, owing, subject = budget_account(pair[0], pair[2]), due_back_account(*pair), about(change)
+    key = f"{change.entry_key}:{pair[1]}:{pair[2]}"
     if ahead > 0:
-        return Entry(f"{key}:back", switch.on, ahead, owing, promised, subject), ahead
+        return Entry(f"{key}:back", change.on, ahead, owing, promised, subject), ahead
     given_up = min(claimed, -ahead)
     if given_up > 0:
-        return Entry(f"{key}:kept", switch.on, given_up, promised, owing, subject), -given_up
+        return Entry(f"{key}:kept", change.on, given_up, promised, owing, subject), -given_up
     return None
 
 
@@ -211,22 +241,22 @@ def _into(entry: Entry, budget: Budget, funder: Funder) -> int:
     return entry.pence * ((entry.credit == account) - (entry.debit == account))
 
 
-def _promise(switch: HoldingSwitch, funder: Funder, still: int, added: int) -> list[Entry]:
+def _promise(change: HoldingSwitch | PaymentChange, funder: Funder, still: int, added: int) -> list[Entry]:
     """Make what is promised exactly what is still to be paid. Pennies of rounding come from, or go to, free money."""
-    budget = switch.budget
+    budget = change.budget
     ref, account = fund(budget_reference(budget.pk), funder), budget_account(budget.pk, funder)
     held = balances([account, free(ref)])
     missing = still - held[account] - added
-    key, subject = f"switch:{switch.reference}:{funder.value}", about(switch)
+    key, subject = f"{change.entry_key}:{funder.value}", about(change)
     if missing < 0:
-        return [Entry(f"{key}:freed", switch.on, -missing, account, free(ref), subject)]
+        return [Entry(f"{key}:freed", change.on, -missing, account, free(ref), subject)]
     if missing == 0:
         return []
-    entries = [Entry(f"{key}:promised", switch.on, missing, free(ref), account, subject)]
+    entries = [Entry(f"{key}:promised", change.on, missing, free(ref), account, subject)]
     short = missing - held[free(ref)]
     if short > 0:
         source = funded_from(budget_reference(budget.pk), funder)
-        entries.insert(0, Entry(f"{key}:rounding", switch.on, short, source, free(ref), subject))
+        entries.insert(0, Entry(f"{key}:rounding", change.on, short, source, free(ref), subject))
     return entries
 
 

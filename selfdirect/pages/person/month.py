@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from selfdirect.actions.support.line_amounts import weekly_on
 from selfdirect.actions.support.policy import policy
-from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
 from selfdirect.ledger import reading
 from selfdirect.ledger.reading import BudgetPosition
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement
+from selfdirect.records.payment_changes import PaymentChange, pause_on
 from selfdirect.records.people import Person
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY
 from selfdirect.rules.months import LineAmount, MonthLeft, left_this_month
@@ -33,6 +34,7 @@ class Have:
     position: BudgetPosition
     month: MonthLeft | None
     is_over: bool
+    paused: PaymentChange | None = None
 
 
 def budget_of(person: Person, on: date) -> Any:
@@ -49,11 +51,8 @@ def have(person: Person, on: date) -> Have | None:
     if budget is None:
         return None
     lines = tuple(budget.lines.select_related("plan_line", "fund_holder").order_by("pk"))
-    amounts = [
-        LineAmount(line.plan_line.what, sum(paid_pence_weekly(budget, line, funder) for funder in PAYING))
-        for line in lines
-        if not line.is_kept
-    ]
+    weekly = weekly_on(budget, lines, on)
+    amounts = [LineAmount(line.plan_line.what, weekly.pence[line.pk]) for line in lines if not line.is_kept]
     is_agreed = bool(budget.is_agreed)
     return Have(
         budget=budget,
@@ -62,6 +61,7 @@ def have(person: Person, on: date) -> Have | None:
         position=reading.position(budget.reference),
         month=left_this_month(amounts, budget.starts_on, budget.ends_on, on) if is_agreed else None,
         is_over=budget.ends_on < on,
+        paused=pause_on(budget, on) if weekly.is_paused else None,
     )
 
 

@@ -5,13 +5,16 @@ Next:   selfdirect/actions/budgets.py
 Tests:  tests/pages/staff/test_budgets.py
 """
 
+from datetime import date
 from typing import Any
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import budgets as actions
+from selfdirect.actions.payment_changes import MAY_CHANGE
 from selfdirect.actions.support.final_figures import free_because, worked_out
 from selfdirect.actions.support.planning import joint_funding, present_lines
 from selfdirect.actions.support.policy import policy
@@ -23,6 +26,7 @@ from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.budgets import Budget
 from selfdirect.records.decisions import Decision, DecisionOutcome
+from selfdirect.records.payment_changes import PaymentChange
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.contingency import policy_in_words
@@ -100,6 +104,12 @@ def find_budget(person: Person, budget_id: int) -> Budget:
     return get_object_or_404(found.select_related("finalised_by"), pk=budget_id, person=person)
 
 
+def _is_over(on: date) -> Any:
+    """Whether a pause has ended, by itself or because somebody ended it."""
+    ended = Exists(PaymentChange.objects.filter(ends=OuterRef("pk")))
+    return ExpressionWrapper(ended | Q(until_on__isnull=False, until_on__lt=on), BooleanField())
+
+
 @about_person(needs=Permission.SEE_ANY_RECORD, read="Looked at the personal budget")
 def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse:
     """The three figures, the parts, the lines, where the money is now, and how it was worked out."""
@@ -120,6 +130,9 @@ def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "contingency_rule": policy_in_words(values),
         "position": whole_position(found.reference).total,
         "schedules": list(found.payment_schedules.select_related("payee").order_by("pk")),
+        "payment_changes": list(found.payment_changes.annotate(is_over=_is_over(request.on)).order_by("pk")),
+        "may_change_payments": any(request.user.may(one, request.on) for one in MAY_CHANGE)
+        and found.agreements.exists(),
         "agreement": found.agreements.order_by("-pk").first(),
         "was_made": request.GET.get("made") == "yes",
     }

@@ -77,6 +77,8 @@ STEP_PAGES: dict[str, Where] = {
     "order_decision": Where("staff_order_request", "request_id"),
     "other_format": Where("staff_follow_up"),
     "tell_provider": Where("staff_follow_up"),
+    "payments_paused": Where("staff_payments_resume", "change_id"),
+    "charge_change": Where("staff_charge_change", "budget_id"),
 }
 
 

@@ -120,6 +120,10 @@ FACTS: dict[str, dict[str, Any]] = {
         "paragraphs": ["From 13 July 2026, the money for cleaning is held another way."],
         "how_to_disagree": ["Ask us to look again."],
     },
+    "payment_change": {
+        "paragraphs": ["Payments are paused from 13 July 2026."],
+        "how_to_disagree": ["Ask us to look again."],
+    },
     "sign_again": {
         "reason": "Ruth signs for you now.",
         "changes": ["It said: A. It now says: B."],
@@ -211,6 +215,7 @@ SEEN: dict[str, list[str]] = {
     "suitability": ["Our answer for now is no.", "Can they manage it?", "Not yet", "Nobody can help with records."],
     "first_payment": ["£240.00 on 6 July 2026", "your support can change"],
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
+    "payment_change": ["Payments are paused from 13 July 2026.", "if you cannot manage with it"],
     "sign_again": [
         "Ruth signs for you now.",
         "It now says: B.",

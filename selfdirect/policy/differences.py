@@ -25,6 +25,7 @@ from selfdirect.rules.working import ILLUSTRATIVE, UNVERIFIED
 TITLES: Final = {
     "referrals": "Asking for help",
     "reablement": "Help to regain independence",
+    "employment": "Employing a personal assistant",
     "joint_funding": "Plans that the NHS pays towards",
     "assessments": "Assessment",
     "eligibility": "Who is eligible",

@@ -16,10 +16,12 @@ from django.db.models.functions import Greatest
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.actions.support.outbox import put
+from selfdirect.actions.support.sign_ins import helper_with
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User, acting_on
 from selfdirect.records.market import Provider
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission, Role
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 
 
@@ -127,6 +129,59 @@ def act_for(
         by=by,
     )
     tell(f"{user.name} may now act as {role.label.lower()}: {authority}", person=person, about=about(acting))
+    return acting
+
+
+@action(needs=(Permission.PLAN, Permission.NAME_WORKERS))
+def let_carer_in(
+    *,
+    person: Person,
+    name: str,
+    relationship: str,
+    email: str,
+    may_see_money: bool,
+    from_on: date,
+    until_on: date | None,
+    consent: str,
+    consent_on: date,
+    key: str,
+    on: date,
+    by: User,
+) -> ActingFor:
+    """Let a carer see the person's pages, because the person agreed: how they said so is kept (R-DIG-05).
+
+    They see, and may tell us things; they sign nothing and choose nothing. `until_on` is the last day, None for none.
+    """
+    problems = [] if name.strip() else [Problem("name", "Enter the name of whoever helps the person")]
+    if from_on < on:
+        problems.append(Problem("from_on", "The first day must be today or later"))
+    if until_on is not None and until_on < from_on:
+        problems.append(Problem("until_on", "The last day must be the first day or later"))
+    if not consent.strip():
+        problems.append(Problem("consent", "Say how the person agreed to this"))
+    if consent_on > on:
+        problems.append(Problem("consent_on", "The day the person agreed must be today or earlier"))
+    if problems:
+        raise Refused(problems)
+    user = helper_with(email, name.strip(), person.pk, Role.CARER, on, by)
+    theirs = ActingFor.objects.filter(user=user, person=person).exclude(until_on__lt=from_on)
+    if theirs.exists():
+        raise Refused([Problem("email", f"{user.name} can open these pages already. End that first to change it")])
+    who = f"{relationship.strip()}. " if relationship.strip() else ""
+    acting = ActingFor.objects.create(
+        user=user,
+        person=person,
+        role=Role.CARER.value,
+        authority=f"{who}The person agreed on {format_date(consent_on)}: {consent.strip()}",
+        may_see_money=may_see_money,
+        from_on=from_on,
+        until_on=until_on,
+        by=by,
+    )
+    seen = "with" if may_see_money else "without"
+    until = f" to {format_date(until_on)}" if until_on else ""
+    said = f"{user.name} may see your pages, {seen} the money, from {format_date(from_on)}{until}. You can end this."
+    tell(said, person=person, about=about(acting))
     return acting
 
 

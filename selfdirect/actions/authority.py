@@ -8,15 +8,13 @@ Tests:  tests/actions/test_authority.py
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.conf import settings
-
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
-from selfdirect.actions.support.outbox import put
+from selfdirect.actions.support.sign_ins import helper_with
 from selfdirect.actions.support.steps import open_step
-from selfdirect.records.access import ActingFor, RoleGrant, User
+from selfdirect.records.access import ActingFor, User
 from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.people import Person
-from selfdirect.rules.access import STAFF, Permission, Role
+from selfdirect.rules.access import Permission, Role
 from selfdirect.rules.authority import CONDITIONS, ActsAs, Proposed, Scope, WhyEnded, authority_problems
 from selfdirect.rules.problems import Problem
 
@@ -123,7 +121,7 @@ def let_in(*, authority: Authority, email: str, key: str, on: date, by: User) ->
     if authority.ended is not None or (authority.until_on is not None and authority.until_on < on):
         raise Refused(f"The authority of {authority.holder_name} has ended. Record a new one first.")
     role = Role.REPRESENTATIVE if authority.may(Scope.SIGN) else Role.CARER
-    user = _user_with(email, authority, role, on, by)
+    user = helper_with(email, authority.holder_name, authority.person_id, role, on, by)
     acting = ActingFor.objects.create(
         user=user,
         person_id=authority.person_id,
@@ -138,33 +136,6 @@ def let_in(*, authority: Authority, email: str, key: str, on: date, by: User) ->
     said = f"{authority.holder_name} can now sign in to act as {authority.role_words.lower()}."
     tell(said, person=authority.person_id, about=about(authority))
     return acting
-
-
-def _user_with(email: str, authority: Authority, role: Role, on: date, by: User) -> User:
-    """Whoever signs in with this address, with the role; made when nobody does. Staff and the person are refused."""
-    if not email.strip():
-        raise Refused([Problem("email", "Enter their email address")])
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    if user is None:
-        user = User(email=email.strip().lower(), name=authority.holder_name, is_demo=settings.DEMO)
-        user.set_unusable_password()
-        user.save()
-        body = "You can now sign in on our website to act for somebody. Use this email address."
-        put(
-            key=f"sign_in:{user.pk}",
-            channel="email",
-            to=user.email,
-            subject="You can now sign in",
-            body=body,
-            person=None,
-            on=on,
-        )
-    elif user.person_id == authority.person_id or user.roles_on(on) & STAFF or user.is_timer:
-        words = "This address belongs to the person, or to somebody who works for the council. Ask for their own"
-        raise Refused([Problem("email", words)])
-    if role not in user.roles_on(on):
-        RoleGrant.objects.create(user=user, role=role.value, from_on=on, granted_by=by)
-    return user
 
 
 def _overlap_problems(person: Person, given: Proposed) -> list[Problem]:

@@ -17,6 +17,7 @@ from selfdirect.pages.fields import Email, LongText, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
+from selfdirect.pages.staff.carers_access import MAY_LET_IN
 from selfdirect.records.access import ActingFor
 from selfdirect.records.authority import Authority
 from selfdirect.records.people import Person
@@ -39,6 +40,7 @@ def who_acts(request: HttpRequest, person: Person) -> HttpResponse:
         "helpers": list(helpers),
         "on": on,
         "may_give": request.user.may(Permission.GIVE_AUTHORITY, on),
+        "may_let_in": any(request.user.may(one, on) for one in MAY_LET_IN),
     }
     return render(request, "staff/people/authority.html", more)
 

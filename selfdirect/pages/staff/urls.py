@@ -14,6 +14,7 @@ from selfdirect.pages.staff import (
     book,
     budget_in_words,
     budgets,
+    carers_access,
     charge_waivers,
     charging,
     charging_benefits,
@@ -89,5 +90,6 @@ urlpatterns = [
     *audit.urlpatterns,
     *access.urlpatterns,
     *authority.urlpatterns,
+    *carers_access.urlpatterns,
     *system.urlpatterns,
 ]

@@ -75,7 +75,13 @@ CHOICES: Final = MappingProxyType(
             "gross": "All of the money for care, with the contribution in it",
             "net": "The money for care after the contribution has been taken off",
         },
-        "payments.cycle": {"weekly": "Every week", "four_weekly": "Every 4 weeks", "monthly": "Every month"},
+        "payments.cycle": {
+            "weekly": "Every week",
+            "four_weekly": "Every 4 weeks",
+            "monthly": "Every month",
+            "quarterly": "Every 3 months",
+            "yearly": "Once a year",
+        },
         "payments.file_format": {
             "bacs_standard_18": "The Bacs standard 18 file",
             "pain_001_001_09": "The ISO 20022 payment file (pain.001)",

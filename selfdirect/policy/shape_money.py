@@ -109,7 +109,7 @@ BUDGETS: Final = (
     local("budgets.contingency_kept", YesNo()),
 )
 
-INTERVALS: Final = (*CYCLES, "quarterly", "yearly", "one_off")
+INTERVALS: Final = (*CYCLES, "one_off")
 
 PAYMENTS: Final = (
     local("payments.cycle", Choice(tuple(CYCLES))),

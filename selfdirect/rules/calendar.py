@@ -13,7 +13,15 @@ from typing import Final
 WEEKLY: Final = "weekly"
 FOUR_WEEKLY: Final = "four_weekly"
 MONTHLY: Final = "monthly"
-CYCLES: Final = {WEEKLY: "every week", FOUR_WEEKLY: "every 4 weeks", MONTHLY: "every month"}
+QUARTERLY: Final = "quarterly"
+YEARLY: Final = "yearly"
+CYCLES: Final = {
+    WEEKLY: "every week",
+    FOUR_WEEKLY: "every 4 weeks",
+    MONTHLY: "every month",
+    QUARTERLY: "every 3 months",
+    YEARLY: "once a year",
+}
 
 _MONTHS: Final = (
     "January",
@@ -31,6 +39,7 @@ _MONTHS: Final = (
 )
 _SATURDAY: Final = 5
 _WEEKS: Final = {WEEKLY: 1, FOUR_WEEKLY: 4}
+_MONTHS_LONG: Final = {MONTHLY: 1, QUARTERLY: 3, YEARLY: 12}
 
 
 @dataclass(frozen=True)
@@ -89,8 +98,8 @@ def weeks_in(first: date, last: date) -> tuple[int, int]:
 
 def period_start(cycle: str, starts_on: date, number: int) -> date:
     """Give the first day of the period with this number; the one that begins on `starts_on` is 0."""
-    if cycle == MONTHLY:
-        return add_months(starts_on, number)
+    if cycle in _MONTHS_LONG:
+        return add_months(starts_on, _MONTHS_LONG[cycle] * number)
     if cycle in _WEEKS:
         return starts_on + timedelta(weeks=_WEEKS[cycle] * number)
     raise ValueError(f"{cycle!r} is not a cycle. It is one of {', '.join(CYCLES)}.")
@@ -113,8 +122,8 @@ def period_holding(cycle: str, starts_on: date, day: date) -> Period:
     """Give the one whole period that holds this day. Raises ValueError for a day before the first period."""
     if day < starts_on:
         raise ValueError(f"{day.isoformat()} comes before the first period.")
-    if cycle == MONTHLY:
-        number = (day.year - starts_on.year) * 12 + day.month - starts_on.month
+    if cycle in _MONTHS_LONG:
+        number = ((day.year - starts_on.year) * 12 + day.month - starts_on.month) // _MONTHS_LONG[cycle]
         number -= period_start(cycle, starts_on, number) > day
     else:
         number = (day - starts_on).days // (7 * _WEEKS.get(cycle, 1))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from selfdirect.rules.calendar import CYCLES, MONTHLY
+from selfdirect.rules.calendar import CYCLES, MONTHLY, QUARTERLY, YEARLY
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, OPTIONS, methods
 from selfdirect.rules.findings import Finding, concluded, entered, from_policy, yes_no
 from selfdirect.rules.money import for_days, format_pounds, round_half_up
@@ -40,8 +40,6 @@ ONLY_IF_NECESSARY: Final = "only_if_necessary"
 AS_NECESSARY: Final = "as_necessary"
 
 ONE_OFF: Final = "one_off"
-YEARLY: Final = "yearly"
-QUARTERLY: Final = "quarterly"
 _DAYS: Final = {"weekly": 7, "four_weekly": 28, QUARTERLY: 91, YEARLY: 364}
 _WEEKS_IN_A_YEAR: Final = 52
 _MONTHS_IN_A_YEAR: Final = 12

@@ -81,8 +81,13 @@ def test_no_period_holds_a_day_before_the_first() -> None:
 
 
 def test_periods_have_the_length_of_their_cycle() -> None:
-    weekly, four_weekly, monthly = (next(periods(c, date(2026, 2, 1), date(2026, 2, 1))).days for c in CYCLES)
-    assert (weekly, four_weekly, monthly) == (7, 28, 28)
+    assert {cycle: next(periods(cycle, date(2026, 2, 1), date(2026, 2, 1))).days for cycle in CYCLES} == {
+        "weekly": 7,
+        "four_weekly": 28,
+        "monthly": 28,
+        "quarterly": 28 + 31 + 30,
+        "yearly": 365,
+    }
     assert list(periods("monthly", date(2026, 1, 31), date(2026, 3, 1)))[1].starts_on == date(2026, 2, 28)
     with pytest.raises(ValueError, match="not a cycle"):
         period_start("daily", date(2026, 1, 1), 0)

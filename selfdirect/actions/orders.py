@@ -16,6 +16,7 @@ from selfdirect.actions.support.steps import close_step, named_worker, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.equipment import RetailerChoice
 from selfdirect.records.orders import (
     LateStart,
     Order,
@@ -240,6 +241,9 @@ def end(
         open_step("find_provider", person=whose, record=order, on=on, owner=named_worker(whose))
     if order.kind == OrderKind.SWAP:
         _tell_time_returns(order, last_on + timedelta(days=1), on)
+    choice = RetailerChoice.objects.select_related("item").filter(order=order).first()
+    if choice and not has_begun:
+        open_step("equipment_choice", person=whose, record=choice.item, on=on, owner=named_worker(whose))
     words = f"{order.what} from {order.who} ends after {format_date(last_on)}" if has_begun else _taken_back(order)
     body = f"Order {order.reference}: {words}. Why: {made.reason}"
     ordering.tell_seller(order, f"order:{order.pk}:end:{made.pk}", "An order ends", body, on)
@@ -287,7 +291,7 @@ def raise_late_start(*, order: Order, on: date, by: User) -> LateStart:
     )
     body = (
         f"{order.what} from {order.who} has not started. It was due by {format_date(order.due_on)}, {days} working days"
-        f" after the plan was agreed. Order {order.reference} is with {worker.name} and {step.owner.name}."
+        f" after {order.clock_words}. Order {order.reference} is with {worker.name} and {step.owner.name}."
     )
     for user in {worker.pk: worker, step.owner.pk: step.owner}.values():
         ordering.tell_staff(user, f"order:{order.pk}:late:{user.pk}", "A service is late to start", body, person, on)

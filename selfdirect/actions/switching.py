@@ -19,6 +19,7 @@ from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import put, write_letter
 from selfdirect.actions.support.paying import due_back_account, one_at_a_time
 from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.provider_ends import close_if_settled
 from selfdirect.actions.support.signing import check_may_switch
 from selfdirect.actions.support.signing_again import ask_after_switch
 from selfdirect.actions.support.steps import open_step
@@ -191,6 +192,7 @@ def _switch(
             rows = switched(changes[pk], holding, asked.from_on, asked.return_on, budget.ends_on)
             written += [_row(lines[pk], made, change) for change in rows]
     LineHolding.objects.bulk_create(written)
+    close_if_settled(budget, on, by)
     begins = first_paid_on(budget)
     outlay = outlay_of(budget, begins)
     write_schedules(made, outlay, schedule_terms_of(budget), begins, by)

@@ -63,6 +63,7 @@ def _worker(person: Person) -> User:
 def _order(seed: int, on: date) -> None:
     """Every line that the council or a third party looks after and nobody was asked for; again after a no."""
     lines = BudgetLine.objects.filter(held_as__in=MANAGED, budget__ends_on__gt=on + timedelta(days=30))
+    lines = lines.exclude(plan_line__category="equipment")  # demo/equipment.py prescribes it.
     refused = Step.objects.open().filter(code="find_provider").values_list("about", flat=True)
     again = [int(about.partition(":")[2]) for about in refused]
     first = lines.filter(orders=None, budget__agreements__isnull=False)

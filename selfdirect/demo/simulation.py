@@ -21,6 +21,8 @@ from selfdirect.demo.agreeing import sign_again_some
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
+from selfdirect.demo.equipment import equip
+from selfdirect.demo.market import contracts
 from selfdirect.demo.orders import arrange_support
 from selfdirect.demo.payment_changes import change_some, go_on
 from selfdirect.demo.reviews import hold_reviews
@@ -105,6 +107,9 @@ def _work_day(council: Council) -> None:
         due.what_falls_due(on)
     if on.weekday() == 1:
         arrange_support(council.seed, on)
+    if on.weekday() in (1, 3):
+        equip(council.seed, on)
+        contracts(council.seed, on, council.ends_on)
     if on.weekday() == 2:
         hold_reviews(council.seed, on)
     if on.weekday() == 3:

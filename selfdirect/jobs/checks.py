@@ -20,6 +20,7 @@ from selfdirect.ledger.funds import fund
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
+from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message, MessageState
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, PaymentSchedule, RunState
 from selfdirect.records.plans import Plan, Status
@@ -142,6 +143,14 @@ def _messages_stuck(on: date) -> Iterable[str]:
     return (message.key for message in Message.objects.filter(stuck).iterator())
 
 
+def _prescribed_with_no_order_and_no_step(on: date) -> Iterable[str]:
+    """Each prescribed item is paid through an order of a listed retailer, or somebody has it as a step (R-BRK-05)."""
+    steps = Step.objects.open().filter(code__in=["equipment_choice", "late_equipment"])
+    has_step = set(steps.values_list("about", flat=True))
+    items = PrescribedItem.objects.with_rows()
+    return (one.reference for one in items if one.choice is None and f"PrescribedItem:{one.pk}" not in has_step)
+
+
 _APPROVED_OR_LATER = [RunState.APPROVED, RunState.SENT, RunState.CLOSED]
 
 CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
@@ -157,4 +166,5 @@ CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
     ("Every bank file adds up to its run", _files_that_do_not_add_up),
     ("The book holds every payment", _payments_the_book_does_not_hold),
     ("No message is stuck", _messages_stuck),
+    ("Every prescribed item has a retailer's order or a step with a date", _prescribed_with_no_order_and_no_step),
 ]

@@ -8,13 +8,14 @@ Tests:  tests/jobs/test_due.py
 
 from datetime import date, timedelta
 
-from selfdirect.actions import choosing, orders, reviews
+from selfdirect.actions import choosing, equipment, orders, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.jobs import looks
 from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
 from selfdirect.records.choosing import LaterTalk
+from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message
 from selfdirect.records.orders import Order, OrderState
 from selfdirect.records.reviews import FIRST, REVIEWS, YEARLY
@@ -30,6 +31,7 @@ def what_falls_due(on: date) -> dict[str, int]:
         "reviews opened": open_reviews(on),
         "talks about other ways opened": open_later_talks(on),
         "late starts raised": raise_late_starts(on),
+        "late equipment raised": raise_late_equipment(on),
         "people told of a wait": tell_of_waits(on),
         "people reminded of a date": looks.remind_of_looks(on),
         "statements made": make_missing(on),
@@ -71,6 +73,15 @@ def raise_late_starts(on: date) -> int:
     late = [one for one in waiting.with_rows().order_by("pk") if one.state_on(on) == OrderState.LATE]
     for order in late:
         orders.raise_late_start(order=order, on=on, by=timer())
+    return len(late)
+
+
+def raise_late_equipment(on: date) -> int:
+    """Raise each prescribed item that has no shop by its day, once; a chosen one is an order like any other."""
+    waiting = PrescribedItem.objects.filter(due_on__lt=on, late_choice=None).with_rows().order_by("pk")
+    late = [item for item in waiting if item.choice is None]
+    for item in late:
+        equipment.raise_late_equipment(item=item, on=on, by=timer())
     return len(late)
 
 

@@ -61,6 +61,10 @@ STEPS: Final = (
     "order_decision",
     "payments_paused",
     "charge_change",
+    "equipment_choice",
+    "late_equipment",
+    "provider_choice",
+    "provider_switch",
 )
 
 _NAMED = words("code", "label")

@@ -45,6 +45,13 @@ MARKET: Final = (
     ),
     # How many days before it ends a provider is told, unless the order itself says other.
     local("market.notice_days", Quantity("days", most=90)),
+    # Equipment by prescription: what the council pays for each item, who takes it, and by when it arrives (R-BRK-05).
+    local(
+        "market.equipment_catalogue",
+        Table((*words("code", "label"), Column("pounds", Cells.MONEY)), or_none=True),
+    ),
+    local("market.equipment_retailers", Table(words("code", "label", "phone", "address"), or_none=True)),
+    local("market.equipment_working_days", Quantity("working days", 1, 60)),
 )
 
 # The moments at which somebody decides, and the reasons that send a decision past the ladder.

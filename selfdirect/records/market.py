@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import models
 
-from selfdirect.records.base import Written
+from selfdirect.records.base import Referenced, Written
 from selfdirect.rules.choosing import HOLDER_KINDS
 
 
@@ -57,3 +57,54 @@ class ProviderClosing(Written):
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="provider_closes_for_a_reason"),
         ]
+
+
+class ContractEnd(Written):
+    """The council's contract with a provider ends after a day; perhaps another has it from then on (R-BRK-09)."""
+
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="contract_ends")
+    last_on = models.DateField()
+    replaced_by = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="contract_ends_for_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(replaced_by=None) | ~models.Q(replaced_by=models.F("provider")),
+                name="contract_goes_to_somebody_else",
+            ),
+        ]
+
+
+class KeepQuestion(Referenced):
+    """Somebody is asked whether they keep their provider by a direct payment when its contract ends."""
+
+    PREFIX = "K"
+
+    contract_end = models.ForeignKey(ContractEnd, models.PROTECT, related_name="questions")
+    person = models.ForeignKey("records.Person", models.PROTECT, related_name="keep_questions")
+    budget = models.ForeignKey("records.Budget", models.PROTECT, related_name="+")
+    on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract_end", "budget"], name="keeping_is_asked_once"),
+        ]
+
+    @property
+    def reply(self) -> "KeepAnswer | None":
+        """The answer, once there is one."""
+        return getattr(self, "answer", None)
+
+
+class KeepAnswer(Written):
+    """What they said: keep the provider by a direct payment, or go to another."""
+
+    question = models.OneToOneField(KeepQuestion, models.PROTECT, related_name="answer")
+    keeps = models.BooleanField()
+    on = models.DateField()
+    by = models.ForeignKey("records.User", models.PROTECT, related_name="+")

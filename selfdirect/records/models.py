@@ -31,9 +31,10 @@ from selfdirect.records.direct_payments import (
     SuitabilityRecord,
 )
 from selfdirect.records.eligibility import BudgetOffer
+from selfdirect.records.equipment import LateEquipment, PrescribedItem, RetailerChoice
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding
 from selfdirect.records.joint_funding import JointFunding
-from selfdirect.records.market import Provider, ProviderClosing
+from selfdirect.records.market import ContractEnd, KeepAnswer, KeepQuestion, Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
 from selfdirect.records.orders import (
     LateStart,
@@ -77,6 +78,7 @@ __all__ = [
     "ChargeNotice",
     "ContingencyEnd",
     "ContingencyStart",
+    "ContractEnd",
     "Decision",
     "DemoDate",
     "Draft",
@@ -91,6 +93,9 @@ __all__ = [
     "IndicativeBudget",
     "IndicativeConfirmation",
     "JointFunding",
+    "KeepAnswer",
+    "KeepQuestion",
+    "LateEquipment",
     "LateStart",
     "LaterTalk",
     "Letter",
@@ -120,9 +125,11 @@ __all__ = [
     "PlanLine",
     "PlanRisk",
     "PlanningAmount",
+    "PrescribedItem",
     "Provider",
     "ProviderClosing",
     "Referral",
+    "RetailerChoice",
     "Review",
     "RoleGrant",
     "SignatureRequest",

@@ -122,6 +122,11 @@ class Order(Referenced, Versioned):
         return getattr(self, "late", None)
 
     @property
+    def clock_words(self) -> str:
+        """From what its working days are counted."""
+        return "the visit" if hasattr(self, "equipment_choice") else "the plan was agreed"
+
+    @property
     def first_on(self) -> date:
         """The first day: when it started; before that, the day that was agreed or asked for."""
         if self.begun:

@@ -6,12 +6,16 @@ Tests:  tests/rules/test_equipment.py
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
-from selfdirect.rules.findings import concluded, entered
+from selfdirect.rules import standards
+from selfdirect.rules.calendar import add_working_days
+from selfdirect.rules.findings import concluded, entered, table_or_none
 from selfdirect.rules.money import format_pounds
-from selfdirect.rules.values import ValueRefused, Values
+from selfdirect.rules.values import ValueRefused, Values, text_cell, whole_cell
 from selfdirect.rules.working import Row, Working
 
 # The policy value read here, and the named choices.
@@ -19,6 +23,12 @@ EQUIPMENT_RULE: Final = "allocation.equipment"
 OUTSIDE: Final = "outside"
 PRESCRIPTION: Final = "prescription"
 IN_BUDGET: Final = "in_budget"
+# What can be prescribed, with columns code, label, pounds; who takes prescriptions, with columns code, label, phone,
+# address; and the working days after the visit, for a council whose service standards do not say.
+CATALOGUE: Final = "market.equipment_catalogue"
+RETAILERS: Final = "market.equipment_retailers"
+DELIVERY_DAYS: Final = "market.equipment_working_days"
+DELIVERY_CLOCK: Final = "equipment"
 EQUIPMENT: Final = (OUTSIDE, PRESCRIPTION, IN_BUDGET)
 
 PENCE: Final = "pence"
@@ -82,6 +92,54 @@ def supply(items: Sequence[Item], values: Values) -> Supply:
         concluded("The person adds, once", person, PENCE, "equipment_person", rows),
     ]
     return Supply(choice, council, budget, person, tuple(words), tuple(remarks), tuple(rows) if items else (rows[0],))
+
+
+@dataclass(frozen=True)
+class CatalogueItem:
+    """One item that can be prescribed, and what the council pays for it."""
+
+    code: str
+    label: str
+    pence: int
+
+
+@dataclass(frozen=True)
+class Retailer:
+    """A shop that takes prescriptions."""
+
+    code: str
+    name: str
+    phone: str
+    address: str
+
+
+def catalogue(values: Values) -> tuple[CatalogueItem, ...]:
+    """Give every item that can be prescribed, in the policy's order (R-BRK-05)."""
+    return tuple(
+        CatalogueItem(text_cell(row, "code"), text_cell(row, "label"), whole_cell(row, "pence"))
+        for row in table_or_none(values, CATALOGUE)
+    )
+
+
+def retailers(values: Values) -> tuple[Retailer, ...]:
+    """Give every shop that takes prescriptions, in the policy's order."""
+    return tuple(
+        Retailer(*(text_cell(row, name) for name in ("code", "label", "phone", "address")))
+        for row in table_or_none(values, RETAILERS)
+    )
+
+
+def shares(council_pence: int, price_pence: int) -> tuple[int, int]:
+    """Give what the council pays of a price, never more than the price, and what the person adds, in pence."""
+    paid = _prescribed(Item("", council_pence, price_pence))
+    return paid.council_pence, paid.person_pence
+
+
+def delivery_due(visited_on: date, values: Values, holidays: AbstractSet[date]) -> date:
+    """Give the last day on which equipment arrives in time after a visit: by the standard, if any (R-BRK-04)."""
+    if any(row["code"] == DELIVERY_CLOCK for row in table_or_none(values, standards.CLOCKS)):
+        return standards.due_on(DELIVERY_CLOCK, visited_on, values, holidays)
+    return add_working_days(visited_on, values.whole(DELIVERY_DAYS), holidays)
 
 
 @dataclass(frozen=True)

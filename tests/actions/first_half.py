@@ -16,6 +16,7 @@ from selfdirect.records.people import Person
 from selfdirect.records.plans import Plan
 from selfdirect.records.referrals import Referral
 from selfdirect.records.work import NamedWorker
+from selfdirect.rules.access import Role
 from selfdirect.rules.assessments import OUTCOMES
 
 ON = date(2026, 6, 1)
@@ -175,6 +176,11 @@ def talked_through(assessment: Assessment, **more: Any) -> PlanningAmount:
         "key": f"w{indicative.pk}",
     }
     return allocation.record_conversation(indicative_budget=indicative, **(words | more), on=ON, by=by)
+
+
+def commissioner() -> User:
+    """Celia Thorne, who lets contracts."""
+    return User.objects.get(role_grants__role=Role.COMMISSIONER.value)
 
 
 def line(**more: Any) -> dict[str, Any]:

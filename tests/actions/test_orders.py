@@ -11,7 +11,7 @@ from selfdirect.records.audit import AuditEntry
 from selfdirect.records.messages import Letter, Message
 from selfdirect.records.orders import LateStart, Order, OrderKind, OrderState, Seller
 from selfdirect.records.work import Step
-from tests.actions.first_half import town
+from tests.actions.first_half import commissioner, town
 from tests.actions.ordered import ON, STARTS_ON, Ordered, fresh, managed
 from tests.actions.paying_people import problems
 from tests.actions.story import DECIDED_ON, support
@@ -119,9 +119,8 @@ def test_everything_wrong_is_named_at_once(life: Ordered) -> None:
 
 
 def test_a_provider_that_has_closed_is_refused_in_words(life: Ordered) -> None:
-    finance = life.here.cast.finance[0]
     market.close_provider(
-        provider=life.providers[0], last_on=STARTS_ON - timedelta(1), reason="Retired", on=ON, by=finance
+        provider=life.providers[0], last_on=STARTS_ON - timedelta(1), reason="Retired", on=ON, by=commissioner()
     )
     with pytest.raises(Refused, match=r"Example Home Care closes after 5 July 2026. Select another provider"):
         life.made()

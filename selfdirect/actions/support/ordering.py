@@ -15,6 +15,7 @@ from selfdirect.actions.support.policy import holidays_around, policy_on
 from selfdirect.actions.support.steps import close_step, named_worker, open_step
 from selfdirect.records.access import User
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
+from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.orders import Order, OrderArrangement, OrderEnd, OrderKind, Seller
 from selfdirect.records.people import Person
 from selfdirect.records.plans import Frequency
@@ -120,6 +121,13 @@ def holds(line: BudgetLine, frequency: str) -> tuple[int, str]:
     return line.pence_weekly, "a week"
 
 
+def free_once(line: BudgetLine) -> int:
+    """What a line holds for things bought once, less what was ordered or prescribed, in pence."""
+    waiting = [item for item in PrescribedItem.objects.filter(budget_line=line).with_rows() if item.choice is None]
+    held, _ = holds(line, Frequency.ONE_OFF)
+    return held - sum(item.council_pence for item in waiting)
+
+
 def check_cost(asked: Asked, line: BudgetLine) -> tuple[int, int]:
     """What it costs. Raises Refused, with the amounts, when the line of the budget does not hold so much."""
     weekly, once = cost(asked)
@@ -192,9 +200,14 @@ def place(
     replaces: Order | None = None,
     kind: OrderKind | None = None,
     is_decided: bool = False,
+    due_on: date | None = None,
+    clock_from: date | None = None,
     **more: Any,
 ) -> Order:
-    """Check an order, write it with its terms, open its step and ask the seller. One at a time for each line."""
+    """Check an order, write it with its terms, open its step and ask the seller. One at a time for each line.
+
+    `due_on` and `clock_from` are for what has a clock of its own, and not the one that runs from the plan.
+    """
     line = (
         BudgetLine.objects.select_for_update(of=("self",))
         .select_related("plan_line", "budget__decision")
@@ -207,7 +220,7 @@ def place(
     if kind == OrderKind.REGULAR and replaces is None:
         _check_free(line, asked["starts_on"])
     is_first = replaces is None and kind != OrderKind.SWAP
-    clock_from = line.budget.decision.decided_on or on if is_first else on
+    clock_from = clock_from or (line.budget.decision.decided_on or on if is_first else on)
     same = ("seller", "provider", "seller_name", "seller_contact", "outcomes", "unit", "frequency", "starts_on")
     order = Order.objects.create(
         budget_line=line,
@@ -219,7 +232,7 @@ def place(
         pence_once=once,
         notice_days=asked["notice_days"],
         clock_from=clock_from,
-        due_on=latest_start(clock_from, asked["starts_on"], on) if is_first else asked["starts_on"],
+        due_on=due_on or (latest_start(clock_from, asked["starts_on"], on) if is_first else asked["starts_on"]),
         replaces=replaces,
         made_on=on,
         made_by=by,

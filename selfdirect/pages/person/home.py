@@ -20,6 +20,7 @@ from selfdirect.pages.person.next_step import Wait, stages, steps_of, waits
 from selfdirect.pages.person.scope import MINE, Scope, my_page, refuse_staff
 from selfdirect.records.access import ActingFor, acting_on
 from selfdirect.records.direct_payments import Payee
+from selfdirect.records.market import KeepQuestion
 from selfdirect.records.people import Person
 from selfdirect.records.work import NamedWorker, Step
 from selfdirect.rules.access import Permission
@@ -102,6 +103,15 @@ def to_do(scope: Scope, open_waits: list[Wait], budget: Have | None) -> list[ToD
             found.append(ToDo("Choose who looks after your money", scope.address("person_compare", number), hint))
         if "agreement" in codes and scope.may(Permission.AGREE):
             found += _to_agree(scope, budget)
+    if "provider_choice" in codes and scope.may_see_money and scope.may(Permission.CHOOSE_HOLDING):
+        found += [
+            ToDo(f"Say if you keep {one.contract_end.provider.name}", scope.address("person_keep_provider", one.pk))
+            for one in KeepQuestion.objects.filter(person=scope.person, answer=None).select_related(
+                "contract_end__provider"
+            )
+        ]
+    if "equipment_choice" in codes and scope.may_see_money and scope.may(Permission.CONTROL_SERVICES):
+        found.append(ToDo("Choose where to get your equipment", scope.address("person_equipment")))
     if "holding_talk" in codes and wish_is_wanted(scope):
         hint = "You can change your mind, now and later."
         found.append(ToDo("Say who could look after your money", scope.address("person_wish"), hint))

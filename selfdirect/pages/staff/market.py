@@ -14,10 +14,12 @@ from django.urls import path, reverse
 from selfdirect.actions import direct_payments
 from selfdirect.actions import market as actions
 from selfdirect.actions.support.policy import policy
-from selfdirect.pages.choices import Radios, YesNo
+from selfdirect.pages.choices import Radios, Select, YesNo
+from selfdirect.pages.days import Day
 from selfdirect.pages.fields import AccountNumber, Email, LongText, Phone, SortCode, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.listing import pages_of
+from selfdirect.pages.ordering import providers_for
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.plan_lines import kinds, quantity
@@ -40,9 +42,12 @@ FEWEST = 5
 def providers(request: HttpRequest) -> HttpResponse:
     """Every provider, and whether there is an account to pay when they hold a budget."""
     accounts = Prefetch("payees", queryset=Payee.objects.filter(kind="third_party").order_by("pk"))
-    listed = pages_of(Provider.objects.order_by("name").prefetch_related(accounts), request, size=50)
+    found = Provider.objects.order_by("name").select_related("closing").prefetch_related(accounts)
+    listed = pages_of(found, request, size=50)
+    closed = {one.pk for one in listed.rows if hasattr(one, "closing")}
+    may_close = request.user.may(Permission.CHANGE_CONTRACTS, request.on)
     may = request.user.may(Permission.SET_UP_PAYMENTS, request.on)
-    more = {"page": listed, "may_change": may, "kinds": HOLDER_KINDS}
+    more = {"page": listed, "may_change": may, "kinds": HOLDER_KINDS, "closed": closed, "may_close": may_close}
     return render(request, "staff/market/providers.html", more)
 
 
@@ -132,6 +137,71 @@ class ProviderAccount(QuestionPage):
         return self.back()
 
 
+class CloseForm(Form):
+    """The last day of a provider, and why."""
+
+    last_on = Day("Which is its last day?", empty="Enter its last day")
+    reason = LongText("Why does it close?", empty="Say why it closes", most=1000, rows=3)
+
+
+class OfProvider(QuestionPage):
+    """What the commissioner's questions about one provider share."""
+
+    needs = Permission.CHANGE_CONTRACTS
+    later = False
+
+    def load(self) -> None:
+        self.provider = get_object_or_404(Provider, pk=self.kwargs["provider_id"])
+        self.caption = self.provider.name
+
+    def back(self) -> str:
+        return reverse("staff_providers")
+
+
+class Close(OfProvider):
+    """A provider closes after a day."""
+
+    form = CloseForm
+    title = "Close this provider"
+    lead = (
+        "Nobody can be given an order or a budget there after that day. Each person who has support or money there is"
+        " written to, and their worker gets a step with a date. This cannot be taken back."
+    )
+    button = "Close this provider"
+
+    def save(self, answers: dict[str, Any]) -> str:
+        actions.close_provider(provider=self.provider, **answers, on=self.on, by=self.by)
+        return self.back()
+
+
+class ContractForm(Form):
+    """The last day of a contract, why, and who has it then."""
+
+    last_on = Day("Which is the last day of the contract?", empty="Enter the last day of the contract")
+    replaced_by = Select("Who has the contract then?", needed=False, nothing_chosen="Nobody yet")
+    reason = LongText("Why does it end?", empty="Say why the contract ends", most=1000, rows=3)
+
+
+class EndContract(OfProvider):
+    """A contract ends, and each person concerned is asked whether they keep their provider (R-BRK-09)."""
+
+    form = ContractForm
+    title = "End the contract"
+    lead = (
+        "Each person whose support from them is looked after by us or a third party is asked if they keep them by a"
+        " direct payment. Their worker gets a step with a date."
+    )
+    button = "End the contract and ask everybody"
+
+    def choices(self) -> dict[str, Any]:
+        return {"replaced_by": [one for one in providers_for(self.on) if one[0] != self.provider.pk]}
+
+    def save(self, answers: dict[str, Any]) -> str:
+        other = Provider.objects.filter(pk=answers.pop("replaced_by") or 0).first()
+        actions.end_contract(provider=self.provider, replaced_by=other, **answers, on=self.on, by=self.by)
+        return self.back()
+
+
 def in_force() -> QuerySet[PlanLine]:
     """The lines of plans that were agreed."""
     return PlanLine.objects.filter(removed_at=None, plan__status=Status.APPROVED)
@@ -204,4 +274,6 @@ urlpatterns = [
     path("providers/", providers, name="staff_providers"),
     path("providers/add/", AddProvider.as_view(), name="staff_provider_add"),
     path("providers/<int:provider_id>/account/", ProviderAccount.as_view(), name="staff_provider_account"),
+    path("providers/<int:provider_id>/close/", Close.as_view(), name="staff_provider_close"),
+    path("providers/<int:provider_id>/contract/", EndContract.as_view(), name="staff_provider_contract"),
 ]

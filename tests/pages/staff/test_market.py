@@ -12,7 +12,7 @@ from selfdirect.records.access import User
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.market import Provider
 from selfdirect.rules.access import Role
-from tests.actions.first_half import ON, STARTS_ON, Town
+from tests.actions.first_half import ON, STARTS_ON, Town, commissioner
 from tests.actions.story import AGREED_ON, account_of, approved, chosen, finalised, signed, support
 from tests.pages.staff.calendar_days import it_is
 from tests.pages.staff.conftest import Browser
@@ -75,6 +75,25 @@ def test_few_people_are_never_counted_out(here: Town, browser: Browser, monkeypa
     assert commissioner.get("/staff/providers/").status_code == 200
     assert commissioner.get("/staff/providers/add/").status_code == 403
     assert commissioner.get("/staff/people/").status_code == 403
+
+
+@pytest.mark.requirement("R-BRK-09")
+def test_the_commissioner_closes_a_provider_and_ends_a_contract(here: Town, browser: Browser) -> None:
+    one, other = here.cast.providers[0], here.cast.providers[1]
+    Provider.objects.filter(pk=other.pk).update(has_contract=True)
+    client = browser(commissioner())
+    close, contract = f"/staff/providers/{one.pk}/close/", f"/staff/providers/{other.pk}/contract/"
+    assert close in client.get("/staff/providers/").content.decode()
+    last = {"last_on-day": "31", "last_on-month": "12", "last_on-year": "2026"}
+    wrong = send(client, close, **last, reason="")
+    assert said(wrong) == ["Say why it closes"] and 'value="31"' in wrong.content.decode()
+    assert send(client, close, **last, reason="The owner retires").status_code == 302
+    assert "Closes after 31 December 2026" in text(client.get("/staff/providers/"))
+    words = {"replaced_by": str(here.cast.providers[4].pk), "reason": "Let again"}
+    assert send(client, contract, **last, **words).status_code == 302
+    assert not Provider.objects.get(pk=other.pk).has_contract
+    finance = browser(here.cast.finance[0])
+    assert finance.get(close).status_code == finance.get(contract).status_code == 403
 
 
 def test_a_provider_sees_first_names_and_its_own_payments(

@@ -10,7 +10,7 @@ from selfdirect.ledger.reading import balance
 from selfdirect.records.holdings import HoldingSwitch, holdings_on, instruction_for
 from selfdirect.rules.access import Role
 from selfdirect.rules.holdings import Holding
-from tests.actions.first_half import Town
+from tests.actions.first_half import Town, commissioner
 from tests.actions.story import FIRST_PAY_ON, Story, paid, story, with_account
 from tests.actions.test_switching import MANAGED, MIDDLE, holder, own_payee, switch
 from tests.pages.staff.conftest import Browser
@@ -98,7 +98,7 @@ def test_a_change_that_is_planned_already_is_asked_about(told: Story, browser: B
 def test_somebody_who_closes_cannot_be_given_the_money(told: Story, browser: Browser) -> None:
     fund, line = holder(told.worker), told.budget.lines.get()
     market.close_provider(
-        provider=fund, last_on=date(2026, 7, 31), reason="They retire.", on=FIRST_PAY_ON, by=told.worker
+        provider=fund, last_on=date(2026, 7, 31), reason="They retire.", on=FIRST_PAY_ON, by=commissioner()
     )
     to_fund = {f"line_{line.pk}_fund_holder": str(fund.pk), "own_reason": "Kept words"}
     words = typed(told, **to_fund) | {f"line_{line.pk}": "third_party"}

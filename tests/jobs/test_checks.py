@@ -8,6 +8,7 @@ import pytest
 from selfdirect.jobs import checks
 from selfdirect.ledger.chart import committed, owed
 from selfdirect.ledger.posting import post
+from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message
 from tests.actions.story import FIRST_PAY_ON
 from tests.jobs.conftest import Council
@@ -92,6 +93,13 @@ def later_messages_went_past_one(council: Council) -> None:
     run("update records_message set state = 'sent' where id <> (select min(id) from records_message)")
 
 
+def prescribed_and_forgotten(council: Council) -> None:
+    told = council.told
+    words = {"code": "stool", "label": "Stool", "council_pence": 1, "why": "To sit", "by": told.worker}
+    days = {"visited_on": ON, "due_on": ON, "on": ON}
+    PrescribedItem.objects.create(person=told.person, budget_line=told.budget.lines.earliest("pk"), **words, **days)
+
+
 PLANTED: dict[Callable[[Council], None], str] = {
     an_owner_left: "Every open step has an owner who still works here",
     an_unknown_step: "Every open step is one the policy knows, with a date",
@@ -107,6 +115,7 @@ PLANTED: dict[Callable[[Council], None], str] = {
     a_message_failed: "No message is stuck",
     a_message_was_tried_for_days: "No message is stuck",
     later_messages_went_past_one: "No message is stuck",
+    prescribed_and_forgotten: "Every prescribed item has a retailer's order or a step with a date",
 }
 
 

@@ -20,7 +20,7 @@ from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 
 CALL = "reminder_call"
-FOLLOW_UPS = (CALL, "authority_ended", OTHER_FORMAT, "tell_provider")
+FOLLOW_UPS = (CALL, "authority_ended", OTHER_FORMAT, "tell_provider", "surplus_review")
 """Work that whoever owns it does and then says what came of it."""
 
 

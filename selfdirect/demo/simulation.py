@@ -27,6 +27,7 @@ from selfdirect.demo.orders import arrange_support
 from selfdirect.demo.payment_changes import change_some, go_on
 from selfdirect.demo.reviews import hold_reviews
 from selfdirect.demo.switching import money_comes_back, switch_some
+from selfdirect.demo.unspent import money_left_over
 from selfdirect.demo.walks import Today, Waits, walk
 from selfdirect.jobs import due
 from selfdirect.records.payments import LineState, PaymentRun
@@ -122,6 +123,7 @@ def _work_day(council: Council) -> None:
         go_on(on)
         sign_again_some(on)
         money_comes_back(council.cast.finance[0], on)
+        money_left_over(council.seed, council.cast.finance[0], on)
 
 
 def _run_payments(council: Council) -> None:

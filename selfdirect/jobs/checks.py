@@ -25,6 +25,7 @@ from selfdirect.records.messages import Message, MessageState
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, PaymentSchedule, RunState
 from selfdirect.records.plans import Plan, Status
 from selfdirect.records.referrals import Outcome, Referral
+from selfdirect.records.unspent import Recouped, SurplusContact, SurplusDecision
 from selfdirect.records.work import NamedWorker, Step
 
 
@@ -151,6 +152,25 @@ def _prescribed_with_no_order_and_no_step(on: date) -> Iterable[str]:
     return (one.reference for one in items if one.choice is None and f"PrescribedItem:{one.pk}" not in has_step)
 
 
+def _recouped_without_contact(on: date) -> Iterable[str]:
+    """Nobody is asked for money back before a talk about why it built up."""
+    talked = SurplusContact.objects.filter(look=OuterRef("look"), asked_on__lte=OuterRef("on"))
+    found = SurplusDecision.objects.filter(recouped_pence__gt=0).exclude(Exists(talked)).select_related("look")
+    return (decision.look.reference for decision in found.iterator())
+
+
+def _surplus_that_does_not_add_up(on: date) -> Iterable[str]:
+    """Kept, used for something else and recouped come to the surplus, and no more came back than was recouped."""
+    came = Recouped.objects.filter(decision=OuterRef("pk")).values("decision").annotate(sum=Sum("pence"))
+    found = SurplusDecision.objects.annotate(came=Subquery(came.values("sum"))).select_related("look")
+    return (
+        one.look.reference
+        for one in found.iterator()
+        if one.kept_pence + one.reused_pence + one.recouped_pence != one.look.surplus_pence
+        or (one.came or 0) > one.recouped_pence
+    )
+
+
 _APPROVED_OR_LATER = [RunState.APPROVED, RunState.SENT, RunState.CLOSED]
 
 CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
@@ -165,6 +185,8 @@ CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
     ("The lines of every approved run add up to what was approved", _runs_that_do_not_add_up),
     ("Every bank file adds up to its run", _files_that_do_not_add_up),
     ("The book holds every payment", _payments_the_book_does_not_hold),
+    ("Nothing was recouped before a talk about why it built up", _recouped_without_contact),
+    ("What was left over is kept, used or recouped, to the penny", _surplus_that_does_not_add_up),
     ("No message is stuck", _messages_stuck),
     ("Every prescribed item has a retailer's order or a step with a date", _prescribed_with_no_order_and_no_step),
 ]

@@ -33,8 +33,8 @@ class FundPosition:
     """Where one funder's money in one budget is; or all funders' together.
 
     `paid_out` went to payees or was used, and neither came back nor is claimed back. `due_back` is claimed from a payee
-    who no longer holds the budget and has not come yet: it is part of cash already. `returned` was given back to
-    whoever put it in; `recovered` came back unspent and waits to be. `moved` came from another budget or funder.
+    and has not come yet: it is part of cash already, or of recovered where it was left over. `returned` was given back
+    to whoever put it in; `recovered` came back unspent and waits to be. `moved` came from another budget or funder.
     """
 
     put_in: int = 0

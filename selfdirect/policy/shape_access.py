@@ -124,6 +124,20 @@ UNSPENT: Final = (
     local("unspent.contingency_protected", YesNo()),
     local("unspent.contact_first", YesNo()),
     local("unspent.carry_over_percent", Quantity("percent", most=100)),
+    # Between the day a person is asked why money built up and the first day on which any may be asked back (R-UNS-05).
+    local("unspent.answer_days", Quantity("days", most=90)),
+    # Where recouped money is journalled to, by whose it is; "all" is every client group without a row (R-UNS-06).
+    local(
+        "unspent.budget_codes",
+        Table(
+            (
+                Column("funder", Cells.OPTION, ("council", "nhs")),
+                Column("client_group", Cells.CODE),
+                Column("code", Cells.PATTERN, pattern=r"[A-Z0-9/-]{1,40}"),
+                Column("label"),
+            )
+        ),
+    ),
 )
 
 # What the council's own source says, parameter by parameter, and which values here hold it.

@@ -65,6 +65,11 @@ STEPS: Final = (
     "late_equipment",
     "provider_choice",
     "provider_switch",
+    "surplus_contact",
+    "surplus_decision",
+    "surplus_back",
+    "surplus_review",
+    "reuse_answer",
 )
 
 _NAMED = words("code", "label")

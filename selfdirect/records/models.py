@@ -56,9 +56,18 @@ from selfdirect.records.reminders import LookReminder
 from selfdirect.records.reviews import Review
 from selfdirect.records.statements import Statement
 from selfdirect.records.support_services import SupportExchange, SupportLevel
+from selfdirect.records.unspent import (
+    AccountLook,
+    Recouped,
+    ReuseAnswer,
+    ReuseRequest,
+    SurplusContact,
+    SurplusDecision,
+)
 from selfdirect.records.work import NamedWorker, Step
 
 __all__ = [
+    "AccountLook",
     "ActingFor",
     "AdvanceInstruction",
     "Agreement",
@@ -128,8 +137,11 @@ __all__ = [
     "PrescribedItem",
     "Provider",
     "ProviderClosing",
+    "Recouped",
     "Referral",
     "RetailerChoice",
+    "ReuseAnswer",
+    "ReuseRequest",
     "Review",
     "RoleGrant",
     "SignatureRequest",
@@ -139,6 +151,8 @@ __all__ = [
     "SuitabilityRecord",
     "SupportExchange",
     "SupportLevel",
+    "SurplusContact",
+    "SurplusDecision",
     "Team",
     "TimeSwap",
     "User",

@@ -105,6 +105,8 @@ class Permission(StrEnum):
     SEND_RUNS = "send_runs"
     CONFIRM_RUNS = "confirm_runs"
     CLOSE_PERIODS = "close_periods"
+    LOOK_AT_ACCOUNTS = "look_at_accounts"
+    RECOUP = "recoup"
     TELL_US = "tell_us"
     ARRANGE_SERVICES = "arrange_services"
     CONTROL_SERVICES = "control_services"
@@ -146,6 +148,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SET_UP_PAYMENTS,
             P.ANSWER_MESSAGES,
             P.ARRANGE_SERVICES,
+            P.LOOK_AT_ACCOUNTS,
         }
     ),
     Role.TEAM_MANAGER: frozenset(
@@ -182,6 +185,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PREPARE_RUNS,
             P.SEND_RUNS,
             P.CONFIRM_RUNS,
+            P.LOOK_AT_ACCOUNTS,
+            P.RECOUP,
             P.ANSWER_MESSAGES,
         }
     ),

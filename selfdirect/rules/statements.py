@@ -48,6 +48,8 @@ _CAME_BACK: Final[Mapping[str, str]] = {
     "budget:paid": "Came back from what was used",
     _RECOVERED: "Came back to the budget",
 }
+# Money on its way back to whoever put it in, that goes past the budget.
+_BESIDE: Final[Mapping[str, str]] = {"payee:due_back": "Left over, and to come back to whoever put it in"}
 _WENT_OUT: Final[Mapping[str, str]] = {
     "payee:owed": "Paid to {who}",
     "payee:due_back": "No longer to come back from {who}",
@@ -177,7 +179,14 @@ def statement(account: Account) -> Statement:
         tuple(_rows(account, owners, total)),
         parts,
         tuple(
-            _row("Came back unspent", one.pence, "beside", WHOSE[one.went_to.whose], one.on) for one in _beside(account)
+            _row(
+                _BESIDE.get(one.came_from.kind, "Came back unspent"),
+                one.pence,
+                "beside",
+                WHOSE[one.went_to.whose],
+                one.on,
+            )
+            for one in _beside(account)
         ),
         _held(account.closing, PROMISED),
         _held(account.closing, EMERGENCIES),

@@ -60,6 +60,8 @@ approve_runs             .   .   .   .   .   .   .   x   .   .   .   .
 send_runs                .   .   .   .   .   .   x   .   .   .   .   .
 confirm_runs             .   .   .   .   .   .   x   .   .   .   .   .
 close_periods            .   .   .   .   .   .   .   x   .   .   .   .
+look_at_accounts         .   .   .   x   .   .   x   .   .   .   .   .
+recoup                   .   .   .   .   .   .   x   .   .   .   .   .
 tell_us                  x   x   x   .   .   .   .   .   .   .   .   .
 answer_messages          .   .   .   x   x   .   x   .   .   .   .   .
 arrange_services         .   .   .   x   .   .   .   .   .   .   .   .

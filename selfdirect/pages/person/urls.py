@@ -27,6 +27,7 @@ from selfdirect.pages.person import (
     statements,
     support_services,
     switching,
+    unspent,
 )
 
 urlpatterns = [
@@ -45,6 +46,7 @@ urlpatterns = [
     *statements.urlpatterns,
     *keeping.urlpatterns,
     *switching.urlpatterns,
+    *unspent.urlpatterns,
     *direct_payments.urlpatterns,
     *choosing.urlpatterns,
     *agreements.urlpatterns,

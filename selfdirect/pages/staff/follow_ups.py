@@ -18,9 +18,11 @@ from selfdirect.records.authority import Authority
 from selfdirect.records.holdings import HoldingSwitch
 from selfdirect.records.messages import Letter
 from selfdirect.records.reminders import LookReminder
+from selfdirect.records.unspent import AccountLook
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
+from selfdirect.rules.money import format_pounds
 
 
 class FollowUpForm(Form):
@@ -65,6 +67,13 @@ class FollowUp(QuestionPage):
             self.lead = (
                 f"From {format_date(made.from_on)} this budget is held another way. These have no email address, so "
                 f"phone them: {'; '.join(phones)}. Our reference is {made.reference}."
+            )
+        elif noun == AccountLook.__name__:
+            look = get_object_or_404(AccountLook.objects.select_related("decision"), pk=number, person=self.person)
+            self.title = "Consider a review"
+            self.lead = (
+                f"{format_pounds(look.decision.recouped_pence)} comes back unspent: {look.decision.reason} "
+                "Think about whether the plan still fits. Say if you hold a review, or why not."
             )
         else:
             gone = get_object_or_404(Authority, pk=number)

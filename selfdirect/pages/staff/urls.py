@@ -48,6 +48,7 @@ from selfdirect.pages.staff import (
     support_services,
     switching,
     system,
+    unspent,
     work,
 )
 
@@ -85,6 +86,7 @@ urlpatterns = [
     *statements.urlpatterns,
     *keeping.urlpatterns,
     *switching.urlpatterns,
+    *unspent.urlpatterns,
     *messages.urlpatterns,
     *market.urlpatterns,
     *modelling.urlpatterns,

@@ -83,6 +83,11 @@ STEP_PAGES: dict[str, Where] = {
     "tell_provider": Where("staff_follow_up"),
     "payments_paused": Where("staff_payments_resume", "change_id"),
     "charge_change": Where("staff_charge_change", "budget_id"),
+    "surplus_contact": Where("staff_surplus", "look_id"),
+    "surplus_decision": Where("staff_surplus", "look_id"),
+    "surplus_back": Where("staff_surplus", "look_id"),
+    "surplus_review": Where("staff_follow_up"),
+    "reuse_answer": Where("staff_reuse", "request_id"),
 }
 
 

@@ -177,6 +177,19 @@ FACTS: dict[str, dict[str, Any]] = {
         "keep_working": WORKING,
     },
 }
+FACTS |= {
+    "unspent": {"paragraphs": ["You have £1,000.00.", "We talk with you first."], "reference": "K-000004"},
+    "reuse": {
+        "reference": "U-000002",
+        "what": "A course in cooking",
+        "pence": 12000,
+        "helps_with": "Eating and drinking well",
+        "is_agreed": True,
+        "reason": "It helps you eat.",
+        "by": "Grace Okafor",
+        "how_to_disagree": DISAGREE,
+    },
+}
 SEEN: dict[str, list[str]] = {
     "received": ["R-000012", "Grace Okafor", "020 7946 0010", "your support can change"],
     "look": ["You send us a short record of what you spent", "21 September 2026", "G-000003"],
@@ -239,6 +252,8 @@ SEEN: dict[str, list[str]] = {
         "You may keep up to £640.00 in the account.",
         "Example value",
     ],
+    "unspent": ["You have £1,000.00.", "We talk with you first.", "K-000004"],
+    "reuse": ["£120.00", "A course in cooking", "You may use the money for this.", "It helps you eat.", "U-000002"],
     "review": ["What changes: nothing.", "15 June 2027", "Ask us to look again."],
 }
 DECISIONS = (
@@ -250,6 +265,7 @@ DECISIONS = (
     "suitability",
     "suitability_again",
     "review",
+    "reuse",
 )
 
 

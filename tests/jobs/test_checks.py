@@ -10,6 +10,7 @@ from selfdirect.ledger.chart import committed, owed
 from selfdirect.ledger.posting import post
 from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message
+from selfdirect.records.unspent import AccountLook, SurplusDecision
 from tests.actions.story import FIRST_PAY_ON
 from tests.jobs.conftest import Council
 from tests.records.raw import run
@@ -100,6 +101,25 @@ def prescribed_and_forgotten(council: Council) -> None:
     PrescribedItem.objects.create(person=told.person, budget_line=told.budget.lines.earliest("pk"), **words, **days)
 
 
+def left_over(council: Council, **parts: int) -> None:
+    """A decision about £0.05 that nobody talked about."""
+    told = council.told
+    common = {"person": told.person, "on": ON, "by": told.worker}
+    found = {"balance_pence": 5, "spoken_for_pence": 0, "surplus_pence": 5, "may_keep_pence": 0, "over_pence": 5}
+    said = {"outcome": "pay_back", "words": [], "working": [], "policy_fingerprint": "x"}
+    look = AccountLook.objects.create(budget=told.budget, as_at=ON, **common, **found, **said)
+    pence = {"kept_pence": 0, "reused_pence": 0, "recouped_pence": 0} | parts
+    SurplusDecision.objects.create(look=look, reason="Not needed.", **common, **pence)
+
+
+def recouped_without_a_talk(council: Council) -> None:
+    left_over(council, recouped_pence=5)
+
+
+def left_over_does_not_add_up(council: Council) -> None:
+    left_over(council, kept_pence=4)
+
+
 PLANTED: dict[Callable[[Council], None], str] = {
     an_owner_left: "Every open step has an owner who still works here",
     an_unknown_step: "Every open step is one the policy knows, with a date",
@@ -112,6 +132,8 @@ PLANTED: dict[Callable[[Council], None], str] = {
     a_run_does_not_add_up: "The lines of every approved run add up to what was approved",
     a_file_does_not_add_up: "Every bank file adds up to its run",
     the_book_moved_more: "The book holds every payment",
+    recouped_without_a_talk: "Nothing was recouped before a talk about why it built up",
+    left_over_does_not_add_up: "What was left over is kept, used or recouped, to the penny",
     a_message_failed: "No message is stuck",
     a_message_was_tried_for_days: "No message is stuck",
     later_messages_went_past_one: "No message is stuck",

@@ -1,4 +1,4 @@
-"""In the simulation somebody's account is looked at, talked about, used otherwise, and half of what is over comes back."""
+"""In the simulation an account is looked at, talked about, used otherwise, and half of what is over comes back."""
 
 from datetime import timedelta
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0022_payment_changes"),
+        ("records", "0023_equipment"),
     ]
 
     operations = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("selfdirect.pages.access_urls")),
     path("staff/", include("selfdirect.pages.staff.urls")),
+    path("hours/", include("selfdirect.pages.hours")),
     path("my/", include("selfdirect.pages.person.urls")),
     path("demo/", demo.people, name="demo"),
     path("demo/move/", demo.move, name="demo_move"),

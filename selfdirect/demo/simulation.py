@@ -16,7 +16,7 @@ from selfdirect.actions import demo, payment_runs, payments
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
-from selfdirect.demo import choosing
+from selfdirect.demo import choosing, employment
 from selfdirect.demo.agreeing import sign_again_some
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
@@ -66,6 +66,7 @@ def simulate(
     """Make a council from nothing. `progress` is told how many days have gone by."""
     council = Council(seed, starts_on, ends_on)
     council.cast = hire(starts_on)
+    employment.fill_register(council.cast, starts_on)
     _arrive(council, people)
     day = starts_on
     while day <= ends_on:
@@ -106,6 +107,7 @@ def _work_day(council: Council) -> None:
         _run_payments(council)
     if on.weekday() == 0:
         due.what_falls_due(on)
+        employment.go_on(council.seed, council.cast, on)
     if on.weekday() == 1:
         arrange_support(council.seed, on)
     if on.weekday() in (1, 3):

@@ -18,6 +18,7 @@ from selfdirect.demo.allocating import Today, confirm, fill_in, services_used
 from selfdirect.demo.cast import Cast
 from selfdirect.demo.choosing import talk_early
 from selfdirect.demo.circumstances import ONE_OFF, SUPPORT, Circumstances
+from selfdirect.demo.employment import add_assistant
 from selfdirect.demo.holding import hold_and_agree
 from selfdirect.demo.joint_funding import pay_together
 from selfdirect.records.access import User
@@ -171,7 +172,9 @@ def write_plan(life: Circumstances, on: date, worker: User, plan: Plan) -> None:
     }
     plans.save_part(plan=plan, changes=changes, seen_version=plan.version, on=on, by=worker)
     for number, line in enumerate(_lines(life, left)):
-        plans.add_line(plan=plan, key=f"demo-line-{plan.pk}-{number}", line=line, on=on, by=worker)
+        key = f"demo-line-{plan.pk}-{number}"
+        if not add_assistant(plan, line, life.details["email"], key, on, worker):
+            plans.add_line(plan=plan, key=key, line=line, on=on, by=worker)
     pay_together(plan, on, worker)
     for risk in plan.planning_amount.indicative_budget.assessment.risks.all():
         words = risk.workers_view or "Looked at together."

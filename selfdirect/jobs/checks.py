@@ -20,13 +20,17 @@ from selfdirect.ledger.funds import fund
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
+from selfdirect.records.employment import Employment, EmploymentTerms
 from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message, MessageState
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, PaymentSchedule, RunState
 from selfdirect.records.plans import Plan, Status
 from selfdirect.records.referrals import Outcome, Referral
+from selfdirect.records.timesheets import ReserveEntry, TimesheetAnswer
 from selfdirect.records.unspent import Recouped, SurplusContact, SurplusDecision
 from selfdirect.records.work import NamedWorker, Step
+from selfdirect.rules.employing_family import may_employ, needs_exception
+from selfdirect.rules.employment import least_hourly
 
 
 class CheckFailed(Exception):
@@ -135,6 +139,39 @@ def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
     return (f"B-{key[0]:06d}" for key, pair in pairs.items() if moved.get(pair, 0) != said[key])
 
 
+def _reserves_that_do_not_add_up(on: date) -> Iterable[str]:
+    """What the book holds for an employer's duties is what was put by, less what was used and given back."""
+    put, out = Q(kind="put_by"), ~Q(kind="put_by")
+    sums = ReserveEntry.objects.values("budget_id").order_by()
+    rows = sums.annotate(put=Sum("pence", filter=put, default=0), out=Sum("pence", filter=out, default=0))
+    said = {row["budget_id"]: row["put"] - row["out"] for row in rows}
+    codes = {pk: chart.employer_reserve(f"B-{pk:06d}") for pk in Budget.objects.values_list("pk", flat=True)}
+    held = reading.balances(codes.values())
+    return (f"B-{pk:06d}" for pk, code in sorted(codes.items()) if said.get(pk, 0) != held[code])
+
+
+def _paid_below_the_lowest_wage(on: date) -> Iterable[str]:
+    """Nobody began on a wage below the lowest of that day."""
+    for terms in EmploymentTerms.objects.select_related("employment__assistant").iterator():
+        age = terms.employment.assistant.age_on(terms.from_on)
+        if terms.pence_hourly < least_hourly(age, policy().on(terms.from_on)):
+            yield terms.employment.reference
+
+
+def _hours_signed_by_who_logged_them(on: date) -> Iterable[str]:
+    theirs = Q(by=F("timesheet__by")) | Q(by__assistant=F("timesheet__employment__assistant"))
+    own = TimesheetAnswer.objects.filter(theirs)
+    return (f"U-{one.timesheet_id:06d}" for one in own.iterator())
+
+
+def _relatives_employed_without_an_exception(on: date) -> Iterable[str]:
+    """Where the rule asks for an exception, somebody else agreed to it before the first day."""
+    for one in Employment.objects.exclude(relation="none").select_related("family_request").iterator():
+        found = may_employ(one.relation, policy().on(one.on), same_household=one.same_household)
+        if needs_exception(found) and (one.family_request is None or not one.family_request.is_agreed):
+            yield one.reference
+
+
 def _messages_stuck(on: date) -> Iterable[str]:
     """What failed for good, what was tried and did not go for days, and what later messages went past."""
     long_ago = Q(state=MessageState.WAITING, on__lt=on - timedelta(days=2))
@@ -187,6 +224,10 @@ CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
     ("The book holds every payment", _payments_the_book_does_not_hold),
     ("Nothing was recouped before a talk about why it built up", _recouped_without_contact),
     ("What was left over is kept, used or recouped, to the penny", _surplus_that_does_not_add_up),
+    ("Every employer's reserve is what was put by and not used", _reserves_that_do_not_add_up),
+    ("Nobody is employed below the lowest wage", _paid_below_the_lowest_wage),
+    ("Nobody signed hours that they logged", _hours_signed_by_who_logged_them),
+    ("No relative is employed without the exception the rule asks for", _relatives_employed_without_an_exception),
     ("No message is stuck", _messages_stuck),
     ("Every prescribed item has a retailer's order or a step with a date", _prescribed_with_no_order_and_no_step),
 ]

@@ -8,7 +8,7 @@ Tests:  tests/jobs/test_due.py
 
 from datetime import date, timedelta
 
-from selfdirect.actions import choosing, equipment, orders, reviews
+from selfdirect.actions import choosing, employer_reserve, equipment, orders, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.jobs import looks
@@ -35,6 +35,7 @@ def what_falls_due(on: date) -> dict[str, int]:
         "people told of a wait": tell_of_waits(on),
         "people reminded of a date": looks.remind_of_looks(on),
         "statements made": make_missing(on),
+        "employers whose duties were put by for": employer_reserve.put_by(on=on, by=timer()),
     }
 
 

@@ -36,6 +36,7 @@ COMES_TO = {
     Role.FINANCE_APPROVER: "Approve payments somebody else prepared.",
     Role.COMMISSIONER: "See what people plan, by kind and outcome, and what it costs.",
     Role.PROVIDER: "See whom I support today and what I was paid.",
+    Role.PERSONAL_ASSISTANT: "Log my hours on my phone. See what was signed and what I am paid.",
     Role.AUDITOR: "See everything that was done, and change nothing.",
     Role.ADMINISTRATOR: "See that the system is well. No care records.",
 }

@@ -1,20 +1,56 @@
-"""What it costs to employ somebody, as staff and the person ask it and see it: one form, every pound explained.
+"""What it costs to employ somebody, every pound explained; and the employer's checklist, for staff and the person.
 
 Next:   selfdirect/rules/employment.py
 Tests:  tests/pages/test_employing.py
 """
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from selfdirect.actions.employment import STATES
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.choices import YesNo
 from selfdirect.pages.fields import Money, Number
 from selfdirect.pages.forms import Form
 from selfdirect.pages.question import QuestionPage
+from selfdirect.records.employment import Employment, words_of
 from selfdirect.rules.employment import Asked, TrueCost, least_hourly, true_cost
 from selfdirect.rules.problems import Refused
+
+PARTS = {"start": "Before the first day", "contract": "In the contract", "end": "When it ends"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a checklist, with the latest word on it."""
+
+    code: str
+    label: str
+    explained: str
+    state: str
+    words: str
+    colour: str
+    note: str
+
+
+def checklist_of(employment: Employment, on: date) -> list[tuple[str, list[Item]]]:
+    """The parts of the checklist; the end's only once it ended, and then nothing else."""
+    said = words_of(employment)
+    parts = ("end",) if employment.ended else ("start", "contract")
+    found: dict[str, list[Item]] = {part: [] for part in parts}
+    for row in policy().on(on).table("employment.checklist"):
+        if str(row["part"]) in found:
+            word = said.get(str(row["code"]))
+            state = word.state if word else ""
+            colour = {"done": "green", "for_me": "blue", "not_needed": "grey"}.get(state, "yellow")
+            words = {"for_me": "We are asked to do it"}.get(state, STATES.get(state, "To do"))
+            note = word.note if word else ""
+            item = Item(str(row["code"]), str(row["label"]), str(row["explained"]), state, words, colour, note)
+            found[str(row["part"])].append(item)
+    return [(PARTS[part], items) for part, items in found.items()]
 
 
 class CostForm(Form):

@@ -43,6 +43,9 @@ ITEMS: tuple[Item, ...] = (
     Item("Policy", "staff_policy", P.SEE_POLICY),
     Item("Modelling", "staff_modelling", P.SEE_MODELS),
     Item("Ways of holding", "staff_steering", P.SEE_STEERING),
+    Item("Payroll", "staff_payroll", P.HAND_OFF_PAYROLL),
+    Item("Personal assistants", "staff_assistants", P.SEE_ASSISTANTS),
+    Item("My hours", "hours_home", P.SEE_OWN_TIMESHEETS),
     Item("My support", "person_home", P.SEE_OWN_RECORD),
     Item("People I help", "person_home", P.SEE_RECORD_ACTED_FOR),
 )
@@ -84,4 +87,6 @@ def first_screen(user: User, on: date) -> str:
     """The address of the screen this user comes for; nothing when their roles have none yet."""
     roles = user.roles_on(on)
     first = "staff_home" if roles & STAFF else "person_home" if roles & OF_THE_PERSON else ""
+    if not first and Role.PERSONAL_ASSISTANT in roles:
+        first = "hours_home"
     return address_of(first) if first else ""

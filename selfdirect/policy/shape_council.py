@@ -70,6 +70,10 @@ STEPS: Final = (
     "surplus_back",
     "surplus_review",
     "reuse_answer",
+    "family_request",
+    "employer_help",
+    "payroll_referral",
+    "employment_end",
 )
 
 _NAMED = words("code", "label")

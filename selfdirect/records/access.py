@@ -49,6 +49,7 @@ class User(AbstractBaseUser):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="users")
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
     provider = models.ForeignKey("records.Provider", models.PROTECT, null=True, blank=True, related_name="users")
+    assistant = models.OneToOneField("records.Assistant", models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField(default=True)
     is_timer = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)

@@ -65,6 +65,10 @@ class HoldingChoice(Written):
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
 
+EMPLOYER = "employer"
+"""The kind of payee that an employer's reserve is paid to: the same account as the wages', kept apart in the book."""
+
+
 class Payee(Referenced):
     """An account that money is paid to. Details are superseded by a new row, never changed.
 
@@ -91,7 +95,7 @@ class Payee(Referenced):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party"]),
+                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party", "employer"]),
                 name="payee_kind",
             ),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from selfdirect.records.access import ActingFor, RoleGrant, Team, User
 from selfdirect.records.allocation import AllocationBasis, IndicativeBudget, IndicativeConfirmation, PlanningAmount
 from selfdirect.records.allocation_changes import AllocationChange, AllocationSignature
 from selfdirect.records.assessments import AssessedRisk, Assessment
+from selfdirect.records.assistants import Assistant, RegisterEntry, RegisterSearch, Training, Vacancy, VacancyEnd
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -31,6 +32,16 @@ from selfdirect.records.direct_payments import (
     SuitabilityRecord,
 )
 from selfdirect.records.eligibility import BudgetOffer
+from selfdirect.records.employment import (
+    ChecklistWord,
+    Employment,
+    EmploymentEnd,
+    EmploymentTerms,
+    FamilyRequest,
+    FamilySwitch,
+    FamilySwitchAfter,
+    GuidanceShown,
+)
 from selfdirect.records.equipment import LateEquipment, PrescribedItem, RetailerChoice
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding
 from selfdirect.records.joint_funding import JointFunding
@@ -56,6 +67,7 @@ from selfdirect.records.reminders import LookReminder
 from selfdirect.records.reviews import Review
 from selfdirect.records.statements import Statement
 from selfdirect.records.support_services import SupportExchange, SupportLevel
+from selfdirect.records.timesheets import PayResult, PayrollFile, PayrollItem, ReserveEntry, Timesheet, TimesheetAnswer
 from selfdirect.records.unspent import (
     AccountLook,
     Recouped,
@@ -77,6 +89,7 @@ __all__ = [
     "Asked",
     "AssessedRisk",
     "Assessment",
+    "Assistant",
     "AuditEntry",
     "Authority",
     "AuthorityEnd",
@@ -85,13 +98,21 @@ __all__ = [
     "BudgetOffer",
     "ChallengeAnswer",
     "ChargeNotice",
+    "ChecklistWord",
     "ContingencyEnd",
     "ContingencyStart",
     "ContractEnd",
     "Decision",
     "DemoDate",
     "Draft",
+    "Employment",
+    "EmploymentEnd",
+    "EmploymentTerms",
+    "FamilyRequest",
+    "FamilySwitch",
+    "FamilySwitchAfter",
     "FinancialAssessment",
+    "GuidanceShown",
     "HelpOutcome",
     "HelpToChoose",
     "HoldingChoice",
@@ -122,12 +143,15 @@ __all__ = [
     "OrderEnd",
     "OrderRequest",
     "OrderStart",
+    "PayResult",
     "Payee",
     "PaymentChange",
     "PaymentFile",
     "PaymentLine",
     "PaymentRun",
     "PaymentSchedule",
+    "PayrollFile",
+    "PayrollItem",
     "Person",
     "PersonDetails",
     "Plan",
@@ -139,6 +163,9 @@ __all__ = [
     "ProviderClosing",
     "Recouped",
     "Referral",
+    "RegisterEntry",
+    "RegisterSearch",
+    "ReserveEntry",
     "RetailerChoice",
     "ReuseAnswer",
     "ReuseRequest",
@@ -155,5 +182,10 @@ __all__ = [
     "SurplusDecision",
     "Team",
     "TimeSwap",
+    "Timesheet",
+    "TimesheetAnswer",
+    "Training",
     "User",
+    "Vacancy",
+    "VacancyEnd",
 ]

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The twelve kinds of people who sign in (requirements section 2, shortened to those the program knows)."""
+    """The thirteen kinds of people who sign in (requirements section 2, shortened to those the program knows)."""
 
     PERSON = "person"
     CARER = "carer"
@@ -25,6 +25,7 @@ class Role(StrEnum):
     FINANCE_APPROVER = "finance_approver"
     COMMISSIONER = "commissioner"
     PROVIDER = "provider"
+    PERSONAL_ASSISTANT = "personal_assistant"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -74,6 +75,8 @@ class Permission(StrEnum):
     SEE_MONEY = "see_money"
     SEE_MARKET = "see_market"
     SEE_OWN_ORDERS = "see_own_orders"
+    SEE_OWN_TIMESHEETS = "see_own_timesheets"
+    SEE_ASSISTANTS = "see_assistants"
     SEE_AUDIT = "see_audit"
     SEE_SYSTEM = "see_system"
     SEE_POLICY = "see_policy"
@@ -111,6 +114,11 @@ class Permission(StrEnum):
     ARRANGE_SERVICES = "arrange_services"
     CONTROL_SERVICES = "control_services"
     ANSWER_ORDERS = "answer_orders"
+    EMPLOY = "employ"
+    LOG_HOURS = "log_hours"
+    SIGN_TIMESHEETS = "sign_timesheets"
+    KEEP_REGISTER = "keep_register"
+    HAND_OFF_PAYROLL = "hand_off_payroll"
     CHANGE_CONTRACTS = "change_contracts"
     ANSWER_MESSAGES = "answer_messages"
     MANAGE_USERS = "manage_users"
@@ -121,10 +129,29 @@ P = Permission
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PERSON: frozenset(
-        {P.SEE_OWN_RECORD, P.CORRECT_DETAILS, P.CHOOSE_HOLDING, P.AGREE, P.TELL_US, P.CONTROL_SERVICES}
+        {
+            P.SEE_OWN_RECORD,
+            P.CORRECT_DETAILS,
+            P.CHOOSE_HOLDING,
+            P.AGREE,
+            P.TELL_US,
+            P.CONTROL_SERVICES,
+            P.EMPLOY,
+            P.SIGN_TIMESHEETS,
+        }
     ),
-    Role.CARER: frozenset({P.SEE_RECORD_ACTED_FOR, P.TELL_US}),
-    Role.REPRESENTATIVE: frozenset({P.SEE_RECORD_ACTED_FOR, P.CHOOSE_HOLDING, P.AGREE, P.TELL_US, P.CONTROL_SERVICES}),
+    Role.CARER: frozenset({P.SEE_RECORD_ACTED_FOR, P.TELL_US, P.SIGN_TIMESHEETS}),
+    Role.REPRESENTATIVE: frozenset(
+        {
+            P.SEE_RECORD_ACTED_FOR,
+            P.CHOOSE_HOLDING,
+            P.AGREE,
+            P.TELL_US,
+            P.CONTROL_SERVICES,
+            P.EMPLOY,
+            P.SIGN_TIMESHEETS,
+        }
+    ),
     Role.SOCIAL_WORKER: frozenset(
         {
             P.SEE_ANY_RECORD,
@@ -149,6 +176,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ANSWER_MESSAGES,
             P.ARRANGE_SERVICES,
             P.LOOK_AT_ACCOUNTS,
+            P.SEE_ASSISTANTS,
+            P.KEEP_REGISTER,
+            P.EMPLOY,
         }
     ),
     Role.TEAM_MANAGER: frozenset(
@@ -169,6 +199,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CORRECT_DETAILS,
             P.DECIDE,
             P.CONFIRM_ALLOCATIONS,
+            P.SEE_ASSISTANTS,
             P.ANSWER_MESSAGES,
         }
     ),
@@ -188,6 +219,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.LOOK_AT_ACCOUNTS,
             P.RECOUP,
             P.ANSWER_MESSAGES,
+            P.HAND_OFF_PAYROLL,
         }
     ),
     Role.FINANCE_APPROVER: frozenset(
@@ -209,15 +241,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_STEERING,
             P.SIGN_ALLOCATION_CHANGES,
             P.CHANGE_CONTRACTS,
+            P.SEE_ASSISTANTS,
         }
     ),
     Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS, P.ANSWER_ORDERS}),
+    Role.PERSONAL_ASSISTANT: frozenset({P.SEE_OWN_TIMESHEETS, P.LOG_HOURS}),
     Role.AUDITOR: frozenset(
         {
             P.SEE_ANY_RECORD,
             P.SEE_WORK,
             P.SEE_TEAM_WORK,
             P.SEE_MONEY,
+            P.SEE_ASSISTANTS,
             P.SEE_MARKET,
             P.SEE_AUDIT,
             P.SEE_SYSTEM,

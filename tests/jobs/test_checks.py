@@ -1,15 +1,18 @@
 """Each check of the night finds what it looks for, planted here past everything that would have refused it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from selfdirect.jobs import checks
 from selfdirect.ledger.chart import committed, owed
 from selfdirect.ledger.posting import post
+from selfdirect.records.assistants import Assistant
+from selfdirect.records.employment import Employment, EmploymentTerms
 from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message
+from selfdirect.records.timesheets import ReserveEntry, Timesheet, TimesheetAnswer
 from selfdirect.records.unspent import AccountLook, SurplusDecision
 from tests.actions.story import FIRST_PAY_ON
 from tests.jobs.conftest import Council
@@ -120,6 +123,44 @@ def left_over_does_not_add_up(council: Council) -> None:
     left_over(council, kept_pence=4)
 
 
+def _assistant(council: Council) -> Employment:
+    """Somebody employed by the person who was told, with nothing wrong."""
+    budget, by = council.told.budget, council.told.worker
+    one = Assistant.objects.create(name="Tess", date_of_birth=date(1990, 1, 1), on=ON, by=by)
+    given = {"duties": "Help", "relation": "none", "same_household": False, "payroll_by": "employer"}
+    given |= {"area": "centre", "is_rural": False, "starts_on": ON, "on": ON, "by": by}
+    made = Employment.objects.create(person=budget.person, assistant=one, **given)
+    terms = {"hours_hundredths": 500, "pence_hourly": 2000, "from_on": ON, "on": ON, "by": by}
+    EmploymentTerms.objects.create(employment=made, line=budget.lines.order_by("pk")[0], **terms)
+    return made
+
+
+def put_by_outside_the_book(council: Council) -> None:
+    given = {"kind": "put_by", "duty": "holiday", "wanted_pence": 1, "pence": 1, "until_on": ON, "on": ON}
+    one = _assistant(council)
+    ReserveEntry.objects.create(employment=one, budget=council.told.budget, by=council.told.worker, **given)
+
+
+def paid_too_little(council: Council) -> None:
+    _assistant(council)
+    unguarded("records_employmentterms")
+    run("update records_employmentterms set pence_hourly = 100")
+
+
+def signed_their_own_hours(council: Council) -> None:
+    given = {"week_on": ON, "version": 1, "minutes": {}, "on": ON, "by": council.told.worker}
+    given |= dict.fromkeys(("worked_minutes", "holiday_minutes", "sick_minutes"), 0)
+    sheet = Timesheet.objects.create(employment=_assistant(council), **given)
+    answer = {"is_signed": True, "signed_as": "person", "on": ON, "by": council.told.worker}
+    TimesheetAnswer.objects.create(timesheet=sheet, **answer)
+
+
+def a_relative_without_an_exception(council: Council) -> None:
+    one = _assistant(council)
+    unguarded("records_employment")
+    run("update records_employment set relation = 'partner' where id = %s", one.pk)
+
+
 PLANTED: dict[Callable[[Council], None], str] = {
     an_owner_left: "Every open step has an owner who still works here",
     an_unknown_step: "Every open step is one the policy knows, with a date",
@@ -134,6 +175,10 @@ PLANTED: dict[Callable[[Council], None], str] = {
     the_book_moved_more: "The book holds every payment",
     recouped_without_a_talk: "Nothing was recouped before a talk about why it built up",
     left_over_does_not_add_up: "What was left over is kept, used or recouped, to the penny",
+    put_by_outside_the_book: "Every employer's reserve is what was put by and not used",
+    paid_too_little: "Nobody is employed below the lowest wage",
+    signed_their_own_hours: "Nobody signed hours that they logged",
+    a_relative_without_an_exception: "No relative is employed without the exception the rule asks for",
     a_message_failed: "No message is stuck",
     a_message_was_tried_for_days: "No message is stuck",
     later_messages_went_past_one: "No message is stuck",

@@ -15,61 +15,69 @@ ROLES = {
     "app": Role.FINANCE_APPROVER,
     "com": Role.COMMISSIONER,
     "pro": Role.PROVIDER,
+    "ast": Role.PERSONAL_ASSISTANT,
     "aud": Role.AUDITOR,
     "adm": Role.ADMINISTRATOR,
 }
 
 TABLE = """
-                        per car rep soc man pan fin app com pro aud adm
-see_own_record           x   .   .   .   .   .   .   .   .   .   .   .
-see_record_acted_for     .   x   x   .   .   .   .   .   .   .   .   .
-see_any_record           .   .   .   x   x   x   x   x   .   .   x   .
-see_work                 .   .   .   x   x   .   x   .   .   .   x   .
-see_team_work            .   .   .   .   x   .   .   .   .   .   x   .
-see_money                .   .   .   .   x   .   x   x   .   .   x   .
-see_market               .   .   .   .   .   .   .   .   x   .   x   .
-see_own_orders           .   .   .   .   .   .   .   .   .   x   .   .
-see_audit                .   .   .   .   .   .   .   .   .   .   x   .
-see_system               .   .   .   .   .   .   .   .   .   .   x   x
-see_policy               .   .   .   x   x   x   x   x   x   .   x   x
-see_models               .   .   .   .   x   .   .   x   x   .   x   .
-see_steering             .   .   .   .   x   .   .   .   x   .   x   .
-receive_referrals        .   .   .   x   x   .   .   .   .   .   .   .
-screen_referrals         .   .   .   x   x   .   .   .   .   .   .   .
-name_workers             .   .   .   .   x   .   .   .   .   .   .   .
-correct_details          x   .   .   x   x   .   .   .   .   .   .   .
-assess                   .   .   .   x   .   .   .   .   .   .   .   .
-assess_finances          .   .   .   x   .   .   x   .   .   .   .   .
-tell_charges             .   .   .   x   .   .   x   .   .   .   .   .
-waive_telling            .   .   .   .   x   .   .   .   .   .   .   .
-allocate                 .   .   .   x   .   .   .   .   .   .   .   .
-plan                     .   .   .   x   .   .   .   .   .   .   .   .
-propose                  .   .   .   x   .   .   .   .   .   .   .   .
-decide                   .   .   .   .   x   .   .   .   .   .   .   .
-decide_at_panel          .   .   .   .   .   x   .   .   .   .   .   .
-decide_for_a_colleague   .   .   .   x   .   .   .   .   .   .   .   .
-confirm_allocations      .   .   .   .   x   x   .   .   .   .   .   .
-sign_allocation_changes  .   .   .   .   x   .   .   x   x   .   .   .
-finalise_budgets         .   .   .   x   .   .   .   .   .   .   .   .
-choose_holding           x   .   x   x   .   .   .   .   .   .   .   .
-agree                    x   .   x   x   .   .   .   .   .   .   .   .
-give_authority           .   .   .   x   x   .   .   .   .   .   .   .
-set_up_payments          .   .   .   x   .   .   x   .   .   .   .   .
-prepare_runs             .   .   .   .   .   .   x   .   .   .   .   .
-approve_runs             .   .   .   .   .   .   .   x   .   .   .   .
-send_runs                .   .   .   .   .   .   x   .   .   .   .   .
-confirm_runs             .   .   .   .   .   .   x   .   .   .   .   .
-close_periods            .   .   .   .   .   .   .   x   .   .   .   .
-look_at_accounts         .   .   .   x   .   .   x   .   .   .   .   .
-recoup                   .   .   .   .   .   .   x   .   .   .   .   .
-tell_us                  x   x   x   .   .   .   .   .   .   .   .   .
-answer_messages          .   .   .   x   x   .   x   .   .   .   .   .
-arrange_services         .   .   .   x   .   .   .   .   .   .   .   .
-control_services         x   .   x   .   .   .   .   .   .   .   .   .
-answer_orders            .   .   .   .   .   .   .   .   .   x   .   .
-change_contracts         .   .   .   .   .   .   .   .   x   .   .   .
-manage_users             .   .   .   .   .   .   .   .   .   .   .   x
-run_timers               .   .   .   .   .   .   .   .   .   .   .   x
+                        per car rep soc man pan fin app com pro ast aud adm
+see_own_record           x   .   .   .   .   .   .   .   .   .   .   .   .
+see_record_acted_for     .   x   x   .   .   .   .   .   .   .   .   .   .
+see_any_record           .   .   .   x   x   x   x   x   .   .   .   x   .
+see_work                 .   .   .   x   x   .   x   .   .   .   .   x   .
+see_team_work            .   .   .   .   x   .   .   .   .   .   .   x   .
+see_money                .   .   .   .   x   .   x   x   .   .   .   x   .
+see_market               .   .   .   .   .   .   .   .   x   .   .   x   .
+see_own_orders           .   .   .   .   .   .   .   .   .   x   .   .   .
+see_own_timesheets       .   .   .   .   .   .   .   .   .   .   x   .   .
+see_assistants           .   .   .   x   x   .   .   .   x   .   .   x   .
+see_audit                .   .   .   .   .   .   .   .   .   .   .   x   .
+see_system               .   .   .   .   .   .   .   .   .   .   .   x   x
+see_policy               .   .   .   x   x   x   x   x   x   .   .   x   x
+see_models               .   .   .   .   x   .   .   x   x   .   .   x   .
+see_steering             .   .   .   .   x   .   .   .   x   .   .   x   .
+receive_referrals        .   .   .   x   x   .   .   .   .   .   .   .   .
+screen_referrals         .   .   .   x   x   .   .   .   .   .   .   .   .
+name_workers             .   .   .   .   x   .   .   .   .   .   .   .   .
+correct_details          x   .   .   x   x   .   .   .   .   .   .   .   .
+assess                   .   .   .   x   .   .   .   .   .   .   .   .   .
+assess_finances          .   .   .   x   .   .   x   .   .   .   .   .   .
+tell_charges             .   .   .   x   .   .   x   .   .   .   .   .   .
+waive_telling            .   .   .   .   x   .   .   .   .   .   .   .   .
+allocate                 .   .   .   x   .   .   .   .   .   .   .   .   .
+plan                     .   .   .   x   .   .   .   .   .   .   .   .   .
+propose                  .   .   .   x   .   .   .   .   .   .   .   .   .
+decide                   .   .   .   .   x   .   .   .   .   .   .   .   .
+decide_at_panel          .   .   .   .   .   x   .   .   .   .   .   .   .
+decide_for_a_colleague   .   .   .   x   .   .   .   .   .   .   .   .   .
+confirm_allocations      .   .   .   .   x   x   .   .   .   .   .   .   .
+sign_allocation_changes  .   .   .   .   x   .   .   x   x   .   .   .   .
+finalise_budgets         .   .   .   x   .   .   .   .   .   .   .   .   .
+choose_holding           x   .   x   x   .   .   .   .   .   .   .   .   .
+agree                    x   .   x   x   .   .   .   .   .   .   .   .   .
+give_authority           .   .   .   x   x   .   .   .   .   .   .   .   .
+set_up_payments          .   .   .   x   .   .   x   .   .   .   .   .   .
+prepare_runs             .   .   .   .   .   .   x   .   .   .   .   .   .
+approve_runs             .   .   .   .   .   .   .   x   .   .   .   .   .
+send_runs                .   .   .   .   .   .   x   .   .   .   .   .   .
+confirm_runs             .   .   .   .   .   .   x   .   .   .   .   .   .
+close_periods            .   .   .   .   .   .   .   x   .   .   .   .   .
+look_at_accounts         .   .   .   x   .   .   x   .   .   .   .   .   .
+recoup                   .   .   .   .   .   .   x   .   .   .   .   .   .
+tell_us                  x   x   x   .   .   .   .   .   .   .   .   .   .
+answer_messages          .   .   .   x   x   .   x   .   .   .   .   .   .
+arrange_services         .   .   .   x   .   .   .   .   .   .   .   .   .
+control_services         x   .   x   .   .   .   .   .   .   .   .   .   .
+answer_orders            .   .   .   .   .   .   .   .   .   x   .   .   .
+employ                   x   .   x   x   .   .   .   .   .   .   .   .   .
+log_hours                .   .   .   .   .   .   .   .   .   .   x   .   .
+sign_timesheets          x   x   x   .   .   .   .   .   .   .   .   .   .
+keep_register            .   .   .   x   .   .   .   .   .   .   .   .   .
+hand_off_payroll         .   .   .   .   .   .   x   .   .   .   .   .   .
+change_contracts         .   .   .   .   .   .   .   .   x   .   .   .   .
+manage_users             .   .   .   .   .   .   .   .   .   .   .   .   x
+run_timers               .   .   .   .   .   .   .   .   .   .   .   .   x
 """
 
 

@@ -109,6 +109,7 @@ def _links(person: Person, user: User, on: date) -> list[tuple[str, str]]:
         ("Messages", address("staff_messages", person_id=person.pk)),
         ("Equipment by prescription", address("staff_equipment", person_id=person.pk)),
         ("Help to manage the budget", address("staff_managing", person_id=person.pk)),
+        ("People who work for them", address("staff_employing", person_id=person.pk)),
         ("Who acts for the person", address("staff_authority", person_id=person.pk)),
         ("Who has looked at this record", address("staff_person_looked", person_id=person.pk)),
     ]

@@ -88,6 +88,10 @@ STEP_PAGES: dict[str, Where] = {
     "surplus_back": Where("staff_surplus", "look_id"),
     "surplus_review": Where("staff_follow_up"),
     "reuse_answer": Where("staff_reuse", "request_id"),
+    "family_request": Where("staff_family_request", "request_id"),
+    "employer_help": Where("staff_employment", "employment_id"),
+    "payroll_referral": Where("staff_employment", "employment_id"),
+    "employment_end": Where("staff_employment", "employment_id"),
 }
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from selfdirect.actions import assistants, payroll, plans, timesheets
+from selfdirect.actions import access, assistants, payroll, plans, timesheets
 from selfdirect.actions import employment as actions
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import policy
@@ -23,6 +23,7 @@ from selfdirect.records.employment import Employment, EmploymentTerms, FamilyReq
 from selfdirect.records.people import Person
 from selfdirect.records.plans import Plan
 from selfdirect.records.timesheets import PayrollFile, present_timesheets
+from selfdirect.rules.access import Role
 from selfdirect.rules.employer_reserve import WhyEnded
 from selfdirect.rules.employment import EMPLOYER_DUTIES, Asked, true_cost
 from selfdirect.rules.timesheets import DAYS, pay_pence
@@ -114,7 +115,7 @@ def fill_register(cast: Cast, on: date) -> None:
 def go_on(seed: int, cast: Cast, on: date) -> None:
     """One week of all employers: relatives decided on, people taken on, hours, payroll, and somebody leaves."""
     _decide(cast, on)
-    _take_on(seed, on)
+    _take_on(seed, cast, on)
     _log_and_sign(seed, on)
     _leave(seed, on)
     if on.isocalendar().week % 4 == 0:
@@ -123,6 +124,12 @@ def go_on(seed: int, cast: Cast, on: date) -> None:
 
 def _holder(person: Person) -> User | None:
     return User.objects.filter(person=person, is_active=True).first()
+
+
+def _way_in(person: Person, cast: Cast, on: date) -> User:
+    """Who employs signs hours, so they are given a way in of their own."""
+    given = {"name": person.name, "roles": [Role.PERSON], "person_id": person.pk, "is_demo": True}
+    return access.add_user(email=f"employer{person.pk}@example.org", **given, on=on, by=cast.administrator)
 
 
 def _lines(on: date) -> list[BudgetLine]:
@@ -134,19 +141,20 @@ def _lines(on: date) -> list[BudgetLine]:
     return list(found.distinct().select_related("budget__person", "plan_line").order_by("pk"))
 
 
-def _take_on(seed: int, on: date) -> None:
+def _take_on(seed: int, cast: Cast, on: date) -> None:
     for line in _lines(on):
         person = line.budget.person
         chance = Random(f"{seed}:employ:{person.details.email}")
-        worker, holder = named_worker(person), _holder(person)
-        if worker is None or holder is None or Employment.objects.filter(person=person).exists():
+        worker = named_worker(person)
+        if worker is None or Employment.objects.filter(person=person).exists():
             continue
+        holder = _holder(person) or _way_in(person, cast, on)
         hours = line.plan_line.quantity_hundredths
         parts = [hours - hours // 2, hours // 2] if hours >= 800 and chance.random() < 0.4 else [hours]
         relative = chance.randrange(ONE_RELATIVE_IN) == 0
         for nth, part in enumerate(parts):
             name = chance.choice(NAMES)
-            _employ_one(line, name, part, relative and nth == 0, chance, f"{line.pk}-{nth}", on, holder, worker)
+            _employ_one(line, name, part, relative and nth == 0, chance, f"{line.pk}-{nth}-{on}", on, holder, worker)
 
 
 def _employ_one(

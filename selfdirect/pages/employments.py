@@ -73,14 +73,14 @@ def employment_of(person: Person, employment_id: int, on: date) -> dict[str, Any
         "all_terms": list(found.terms.order_by("-from_on", "-pk")),
         "checklist": checklist_of(found, on),
         "weeks": weeks_of(found, on),
-        "pay": list(PayResult.objects.filter(employment=found).order_by("-pk")[:20]),
+        "pay": list(PayResult.objects.filter(employment=found).order_by("-pk")[:8]),
         "reserve": [(duty.label, pence) for duty, pence in held_for(found, terms.line.budget).items()],
         "reserve_pence": sum(held_for(found, terms.line.budget).values()),
         "firewall": FIREWALL if found.is_close and found.payroll_by != "organisation" else "",
         "relation": relations(values).get(found.relation, found.relation),
         "payroll": found.payroll_name or PAYROLL_BY[found.payroll_by],
         "below_least": least if found.goes_on(on) and terms.pence_hourly < least else None,
-        "user": getattr(found.assistant, "user", None),
+        "way_in": getattr(found.assistant, "user", None),
     }
 
 

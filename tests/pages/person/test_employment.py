@@ -62,7 +62,9 @@ def test_a_holder_employs_says_what_is_done_signs_hours_and_ends_it(boss: Employ
     assert send(client, f"{at}{one.pk}/duty/insurance/", state="for_me", note="").status_code == 302
     shown = text(client.get(f"{at}{one.pk}/"))
     assert "We are asked to do it" in shown and "Put by for an employer's duties" in shown
+    assert "Signs in Not yet" in shown and "10 hours a week" in shown
     sheet = boss.logged(one, by=tess(boss, one))
+    assert "Yes, as tess@example.org" in text(client.get(f"{at}{one.pk}/"))
     assert "week from 6 July 2026" in text(client.get(at))
     assert said(send(client, f"{at}hours/{sheet.pk}/", is_signed="no", reason="")) == [
         "Say what is wrong with the hours"

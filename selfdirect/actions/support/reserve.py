@@ -93,14 +93,18 @@ def put_by_until(employment: Employment, until: date, on: date, by: User) -> tup
 
 
 def use(employment: Employment, wanted: Mapping[Duty, int], on: date, by: User) -> int:
-    """Pay for duties from what is put by for this employment. Gives what was short, which nobody else's money fills."""
+    """Pay for duties from what is put by for this employment. Gives what was short, which nobody else's money fills.
+
+    While the council itself holds the money there is no account to pay it to: nothing is used, and all of it is short.
+    """
     budget = terms_on(employment, on).line.budget
     ref = budget.reference
     lock(free(ref), committed(ref), employer_reserve(ref))
     asked = {duty: pence for duty, pence in wanted.items() if pence > 0}
-    now = fits(asked, sum(held_for(employment, budget).values()))
-    if sum(now.values()):
-        _pay(employment, budget, sum(now.values()), on, by)
+    payee = _payee(employment, budget, on, by)
+    now = fits(asked, sum(held_for(employment, budget).values()) if payee else 0)
+    if payee and sum(now.values()):
+        _pay(budget, payee, sum(now.values()), on, by)
     entries = []
     for duty, pence in now.items():
         row = _entry(employment, budget, "used", duty, asked[duty], pence, on, on, by)
@@ -155,9 +159,8 @@ def _key(row: ReserveEntry) -> str:
     return f"reserve:{row.employment.reference}:{row.pk}"
 
 
-def _pay(employment: Employment, budget: Budget, pence: int, on: date, by: User) -> None:
+def _pay(budget: Budget, payee: Payee, pence: int, on: date, by: User) -> None:
     """Set up one payment to whoever holds the money for the wages, to be paid by the next run."""
-    payee = _payee(employment, budget, on, by)
     agreement = Agreement.objects.filter(budget=budget).order_by("-pk").first()
     if agreement is None:
         raise Refused("The agreement of this budget is not signed, so nothing can be paid from it.")
@@ -180,17 +183,14 @@ def _pay(employment: Employment, budget: Budget, pence: int, on: date, by: User)
     )
 
 
-def _payee(employment: Employment, budget: Budget, on: date, by: User) -> Payee:
-    """The payee of the reserve: the account that the wages are paid from, kept apart in the book."""
+def _payee(employment: Employment, budget: Budget, on: date, by: User) -> Payee | None:
+    """The payee of the reserve: the account that the wages are paid from, kept apart in the book; None without one."""
     line: BudgetLine = terms_on(employment, on).line
     holding = holdings_on([line], on)[line.pk]
     source = payee_for(budget, holding, payees_of(budget, [holding]))
     kept = Payee.objects.filter(kind=EMPLOYER, first=None)
     if source is None:
-        found = kept.filter(person=budget.person).order_by("-pk").first()
-        if found is None:
-            raise Refused("The council holds this money, so it cannot be paid from the reserve. Add an account first.")
-        return found
+        return kept.filter(person=budget.person).order_by("-pk").first()
     latest = Payee.objects.filter(Q(pk=source.pk) | Q(first=source)).order_by("-pk")[0]
     first = kept.filter(person=source.person, provider=source.provider).order_by("-pk").first()
     details = {name: getattr(latest, name) for name in ("account_name", "sort_code", "account_number", "under_id")}

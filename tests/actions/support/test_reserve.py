@@ -45,10 +45,13 @@ def test_nothing_else_can_touch_it() -> None:
                 post_many([Entry(f"x:{target}", ON, 1, employer_reserve(ref), target, "x")])
 
 
-def test_without_an_account_nothing_is_paid() -> None:
+def test_without_an_account_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
     life = employer()
     one = life.employ()
     with transaction.atomic():
         put_by_until(one, ON, ON, life.worker)
+        monkeypatch.setattr("selfdirect.actions.support.reserve.payee_for", lambda *_: None)
+        assert use(one, {Duty.HOLIDAY: 1_00}, ON, life.worker) == 1_00, "there is no account to pay it to"
+        assert not life.budget.payment_schedules.filter(payee__kind="employer").exists()
         assert give_back(one, ON, life.worker) > 0
         assert use(one, {Duty.HOLIDAY: 1}, ON, life.worker) == 1, "there is nothing left to use"

@@ -16,7 +16,7 @@ from selfdirect.actions import employment as actions
 from selfdirect.actions import timesheets
 from selfdirect.actions.employment import SHOWN_TO, STATES
 from selfdirect.actions.support.policy import policy
-from selfdirect.actions.support.reserve import held_for
+from selfdirect.actions.support.reserve import put_and_used
 from selfdirect.pages.choices import Checkboxes, Radios, Select, YesNo
 from selfdirect.pages.days import Day
 from selfdirect.pages.employing import checklist_of
@@ -66,6 +66,7 @@ def employment_of(person: Person, employment_id: int, on: date) -> dict[str, Any
     found = get_object_or_404(employments_of(person), pk=employment_id)
     terms = terms_on(found, on)
     values = policy().on(on)
+    reserve = put_and_used(found, terms.line.budget)
     least = least_hourly(max(16, found.assistant.age_on(on)), values)
     return {
         "one": found,
@@ -74,8 +75,8 @@ def employment_of(person: Person, employment_id: int, on: date) -> dict[str, Any
         "checklist": checklist_of(found, on),
         "weeks": weeks_of(found, on),
         "pay": list(PayResult.objects.filter(employment=found).order_by("-pk")[:8]),
-        "reserve": [(duty.label, pence) for duty, pence in held_for(found, terms.line.budget).items()],
-        "reserve_pence": sum(held_for(found, terms.line.budget).values()),
+        "reserve": [(duty.label, *pence) for duty, pence in reserve.items()],
+        "reserve_pence": sum(put - out for put, out in reserve.values()),
         "firewall": FIREWALL if found.is_close and found.payroll_by != "organisation" else "",
         "relation": relations(values).get(found.relation, found.relation),
         "payroll": found.payroll_name or PAYROLL_BY[found.payroll_by],

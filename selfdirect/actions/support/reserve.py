@@ -62,13 +62,18 @@ def should_be_put_by(employment: Employment, budget: Budget, until: date) -> dic
 
 
 def held_for(employment: Employment, budget: Budget) -> dict[Duty, int]:
-    """What is in the reserve for this employment from this budget, by duty."""
+    """What is in the reserve for this employment from this budget, by duty. One may have used what was for another."""
+    return {duty: put - out for duty, (put, out) in put_and_used(employment, budget).items()}
+
+
+def put_and_used(employment: Employment, budget: Budget) -> dict[Duty, tuple[int, int]]:
+    """What was put by for each duty, and what was used or given back."""
     rows = ReserveEntry.objects.filter(employment=employment, budget=budget).values("duty")
     sums = rows.annotate(
         put=Sum("pence", filter=Q(kind="put_by"), default=0), out=Sum("pence", filter=~Q(kind="put_by"), default=0)
     )
-    found = {Duty(row["duty"]): row["put"] - row["out"] for row in sums.order_by()}
-    return {duty: found.get(duty, 0) for duty in Duty}
+    found = {Duty(row["duty"]): (row["put"], row["out"]) for row in sums.order_by()}
+    return {duty: found.get(duty, (0, 0)) for duty in Duty}
 
 
 def put_by_until(employment: Employment, until: date, on: date, by: User) -> tuple[int, int]:

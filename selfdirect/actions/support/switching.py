@@ -242,7 +242,10 @@ def _into(entry: Entry, budget: Budget, funder: Funder) -> int:
 
 
 def _promise(change: HoldingSwitch | PaymentChange, funder: Funder, still: int, added: int) -> list[Entry]:
-    """Make what is promised exactly what is still to be paid. Pennies of rounding come from, or go to, free money."""
+    """Make what is promised exactly what is still to be paid, from or to free money.
+
+    What free money lacks comes from the funder: pennies of rounding, or what a lower contribution costs the council.
+    """
     budget = change.budget
     ref, account = fund(budget_reference(budget.pk), funder), budget_account(budget.pk, funder)
     held = balances([account, free(ref)])
@@ -256,7 +259,7 @@ def _promise(change: HoldingSwitch | PaymentChange, funder: Funder, still: int, 
     short = missing - held[free(ref)]
     if short > 0:
         source = funded_from(budget_reference(budget.pk), funder)
-        entries.insert(0, Entry(f"{key}:rounding", change.on, short, source, free(ref), subject))
+        entries.insert(0, Entry(f"{key}:added", change.on, short, source, free(ref), subject))
     return entries
 
 

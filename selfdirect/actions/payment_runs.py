@@ -64,6 +64,7 @@ def prepare_run(*, pay_on: date, key: str, on: date, by: User) -> PaymentRun:
         raise Refused([Problem("pay_on", f"Nobody is due a payment by {format_date(pay_on)}")])
     write_rows(PaymentLine, NewLine._fields, lines)
     if lines:
+        close_step("run_rejected", person=None, on=on, by=by)
         open_step("payment_approval", person=None, record=run, on=on)
         total = sum(line.pence for line in lines if line.state == LineState.INCLUDED)
         said = f"A payment run for {format_date(pay_on)} was prepared: {_count(len(lines))}, {format_pounds(total)}."

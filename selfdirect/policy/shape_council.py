@@ -44,6 +44,7 @@ STEPS: Final = (
     "first_payment",
     "payment_approval",
     "payment_returned",
+    "run_rejected",
     "payment_query",
     "first_review",
     "yearly_review",

@@ -10,6 +10,7 @@ from selfdirect.records.assessments import AssessedRisk, Assessment
 from selfdirect.records.assistants import Assistant, RegisterEntry, RegisterSearch, Training, Vacancy, VacancyEnd
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.authority import Authority, AuthorityEnd
+from selfdirect.records.bank_answers import BankAnswer, LineAnswer
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.choosing import (
@@ -93,6 +94,7 @@ __all__ = [
     "AuditEntry",
     "Authority",
     "AuthorityEnd",
+    "BankAnswer",
     "Budget",
     "BudgetLine",
     "BudgetOffer",
@@ -129,6 +131,7 @@ __all__ = [
     "LateStart",
     "LaterTalk",
     "Letter",
+    "LineAnswer",
     "LineChange",
     "LineHolding",
     "LookReminder",

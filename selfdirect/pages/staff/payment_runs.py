@@ -85,7 +85,9 @@ def _what_may_be_done(found: PaymentRun, user: Any, on: Any) -> list[tuple[str, 
             (Permission.PREPARE_RUNS, Permission.APPROVE_RUNS),
         ),
         ("Make the files for the bank", "staff_run_send", RunState.APPROVED, (Permission.SEND_RUNS,)),
+        ("Read the bank’s answer from a file", "staff_bank_answers", RunState.SENT, (Permission.CONFIRM_RUNS,)),
         ("Write down the bank’s answer", "staff_run_confirm", RunState.SENT, (Permission.CONFIRM_RUNS,)),
+        ("Read the bank’s answer from a file", "staff_bank_answers", RunState.CLOSED, (Permission.CONFIRM_RUNS,)),
     ]
     return [
         (words, reverse(name, args=at))

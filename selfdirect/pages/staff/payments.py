@@ -13,7 +13,7 @@ from django.urls import path, reverse
 
 from selfdirect.pages.listing import pages_of
 from selfdirect.pages.permissions import page
-from selfdirect.pages.staff import bank_answers, payment_lines, payment_runs
+from selfdirect.pages.staff import bank_answers, bank_files, payment_lines, payment_runs
 from selfdirect.pages.staff.payment_runs import approver_words
 from selfdirect.pages.staff.run_figures import figures_of
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
@@ -101,5 +101,6 @@ urlpatterns = [
     path("payments/", payments, name="staff_payments"),
     *payment_runs.urlpatterns,
     *bank_answers.urlpatterns,
+    *bank_files.urlpatterns,
     *payment_lines.urlpatterns,
 ]

@@ -62,6 +62,7 @@ STEP_PAGES: dict[str, Where] = {
     "agreement": Where("staff_agreement", "budget_id"),
     "first_payment": Where("staff_payment_set_up", "agreement_id"),
     "payment_approval": Where("staff_run", "run_id", has_person=False),
+    "run_rejected": Where("staff_run", "run_id", has_person=False),
     "payment_returned": Where("staff_payment_question"),
     "payment_query": Where("staff_payment_question"),
     "disagreement": Where("staff_decision", "decision_id"),

@@ -68,7 +68,7 @@ def read_answer(*, run: PaymentRun, content: bytes, on: date, by: User) -> BankA
             tell(words, person=one.line.person_id, about=about(one.line))
     _close(now, [one.line for one in said if one.done == "paid"], on, by)
     counts = {done: sum(one.done == done for one in said) for done, _ in LineAnswer.DONE}
-    tell(f"The bank’s answer {report.message_id} was read.", about=about(now), **counts)
+    tell(f"The bank’s answer {report.message_id} was read.", about=about(now), payments=counts)
     if is_whole:
         open_step("run_rejected", person=None, record=now, on=on)
     return answer

@@ -15,8 +15,10 @@ def set_budget(visitor: Visitor) -> Visitor:
 
 
 def choose_holding(visitor: Visitor) -> Visitor:
-    """Talk about every way to hold it, look whether a direct payment suits, and choose one by bank account."""
+    """Talk twice about every way to hold it, look whether a direct payment suits, and choose one by bank account."""
     visitor.press("Go on: choose how to hold it").press("Talk about the ways to hold it")
+    visitor.choose("stage", "planning").fill(what_was_said="What each way asks of them.").press("Save")
+    visitor.press("Talk about the ways to hold it")
     visitor.fill(what_was_said="Every way was looked at.").press("Save")
     visitor.press("Look at whether a direct payment suits")
     for group in visitor.page.locator('main input[type="radio"][value="yes"]').all():

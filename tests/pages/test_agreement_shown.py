@@ -15,7 +15,7 @@ def test_signed_and_unsigned_are_shown_alike() -> None:
     agreement = Agreement(
         facts=[fact.as_row()], terms=[term.as_row()], monitoring_schedule=[LOOK], signed_on=date(2026, 6, 22)
     )
-    now = Wording((fact,), (term,), (LOOK,), None, (), "f")
+    now = Wording((fact,), (term,), (LOOK,), None, (), None, "f")
     says = shown(agreement)
     assert says == shown_now(now)
     assert (says.facts[0].question, says.facts[0].answer) == ("Your budget", "£80.00 a week")

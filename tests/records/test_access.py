@@ -23,6 +23,7 @@ SEES: dict[Role, set[str]] = {
     Role.FINANCE_APPROVER: {"acted for", "stranger"},
     Role.COMMISSIONER: set(),
     Role.PROVIDER: set(),
+    Role.PERSONAL_ASSISTANT: set(),
     Role.AUDITOR: {"acted for", "stranger"},
     Role.ADMINISTRATOR: set(),
 }

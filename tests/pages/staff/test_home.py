@@ -46,14 +46,14 @@ def test_somebody_with_two_roles_gets_one_screen(here: Town, browser: Browser) -
     assert "Your team's work" in text(browser(here.worker).get("/staff/"))
 
 
-@pytest.mark.parametrize("role", [Role.PERSON, Role.CARER, Role.REPRESENTATIVE])
+@pytest.mark.parametrize("role", [Role.PERSON, Role.CARER, Role.REPRESENTATIVE, Role.PERSONAL_ASSISTANT])
 def test_somebody_who_does_not_work_here_is_turned_away(a_user: AUser, browser: Browser, role: Role) -> None:
     assert browser(a_user(role)).get("/staff/").status_code == 403
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_that_works_here_has_a_first_screen(a_user: AUser, browser: Browser, role: Role) -> None:
-    if role not in {Role.PERSON, Role.CARER, Role.REPRESENTATIVE}:
+    if role not in {Role.PERSON, Role.CARER, Role.REPRESENTATIVE, Role.PERSONAL_ASSISTANT}:
         assert browser(a_user(role)).get("/staff/").status_code == 200
 
 

@@ -24,11 +24,11 @@ from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.assistants import COVERS, TRAINING, Offer, Wanted, fitting
 from selfdirect.rules.calendar import age_on
+from selfdirect.rules.employment import LEAST_AGE
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 
 KEEP = Permission.KEEP_REGISTER
-LEAST_AGE = 16
 
 
 @action(needs=(KEEP, Permission.EMPLOY))

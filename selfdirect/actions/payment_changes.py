@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from selfdirect.actions.action import Refused, action
-from selfdirect.actions.support.charge_changes import charge_now, new_charge
+from selfdirect.actions.support.charge_changes import new_charge
 from selfdirect.actions.support.closed_days import closed_problem
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.paying_anew import pay_anew, running
@@ -23,12 +23,11 @@ from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import FinancialAssessment
-from selfdirect.records.payment_changes import ChangeKind, LineChange, PaymentChange
+from selfdirect.records.payment_changes import ChangeKind, LineChange, PaymentChange, contribution_on
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.holdings import ONE_DAY
-from selfdirect.rules.line_changes import ALL_OF_IT
-from selfdirect.rules.money import format_pounds
+from selfdirect.rules.money import ALL_OF_IT, format_pounds
 from selfdirect.rules.problems import Problem
 
 MAY_CHANGE = (Permission.PLAN, Permission.SET_UP_PAYMENTS)
@@ -148,7 +147,7 @@ def change_charge(
         words = f"The financial assessment counts from {format_date(finances.from_on)}. Choose that day or a later one"
         problems.append(Problem("from_on", words))
     found = new_charge(budget, finances, from_on)
-    before = charge_now(budget, from_on)
+    before = contribution_on(budget, from_on)
     if found.pays_pence_weekly > before and told_of_charge(budget, on).is_missing:
         problems.append(Problem("told", "Tell the person what they will pay, and record it, before they pay more"))
     if problems:

@@ -14,7 +14,8 @@ from selfdirect.records.access import User
 from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.plans import Plan, Purpose
 from selfdirect.rules.direct_payments import MIXED_ALLOWED
-from selfdirect.rules.joint_funding import AGREED, ALL_OF_IT, NOT_ASKED, REFUSED, may_ask
+from selfdirect.rules.joint_funding import AGREED, NOT_ASKED, REFUSED, may_ask
+from selfdirect.rules.money import ALL_OF_IT
 
 ONE_IN = 9
 SHARES = (2500, 3750, 5000, ALL_OF_IT)

@@ -14,9 +14,9 @@ from itertools import islice
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 
+from selfdirect.actions.support.paying import budget_account, budget_reference, payee_account
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import chart, proving, reading
-from selfdirect.ledger.funds import fund
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
@@ -134,9 +134,9 @@ def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:
         .annotate(sum=Sum("pence"))
     )
     said = {tuple(row.values())[:3]: row["sum"] for row in rows}
-    pairs = {key: (chart.committed(fund(f"B-{key[0]:06d}", key[2])), chart.owed(f"Y-{key[1]:06d}")) for key in said}
+    pairs = {key: (budget_account(key[0], key[2]), payee_account(key[1])) for key in said}
     moved = reading.net_moved_many(list(pairs.values()))
-    return (f"B-{key[0]:06d}" for key, pair in pairs.items() if moved.get(pair, 0) != said[key])
+    return (budget_reference(key[0]) for key, pair in pairs.items() if moved.get(pair, 0) != said[key])
 
 
 def _reserves_that_do_not_add_up(on: date) -> Iterable[str]:

@@ -238,13 +238,13 @@ class ItemQuestion(OfEmployment):
     def load(self) -> None:
         super().load()
         rows = {str(row["code"]): row for row in policy().on(self.on).table("employment.checklist")}
-        if self.kwargs["code"] not in rows:
+        if self.kwargs["kind"] not in rows:
             raise Http404
-        row = rows[self.kwargs["code"]]
+        row = rows[self.kwargs["kind"]]
         self.title, self.lead = str(row["label"]), str(row["explained"])
 
     def save(self, answers: dict[str, Any]) -> str:
-        actions.say_item(employment=self.one, code=self.kwargs["code"], **answers, **self.made_by)
+        actions.say_item(employment=self.one, code=self.kwargs["kind"], **answers, **self.made_by)
         return self.back()
 
 

@@ -15,6 +15,7 @@ from django.db import models
 from selfdirect.records.base import Referenced, Written, one_of
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.rules import line_changes as rules
+from selfdirect.rules.money import ALL_OF_IT
 
 
 class ChangeKind(models.TextChoices):
@@ -101,7 +102,7 @@ class LineChange(Written):
                 name="line_change_amount",
             ),
             models.CheckConstraint(
-                condition=models.Q(kept_basis_points=None) | models.Q(kept_basis_points__lte=rules.ALL_OF_IT),
+                condition=models.Q(kept_basis_points=None) | models.Q(kept_basis_points__lte=ALL_OF_IT),
                 name="line_change_share",
             ),
         ]

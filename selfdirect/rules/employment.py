@@ -41,7 +41,7 @@ WEEKS: Final = 52
 MOST_HOURS: Final = 84_00
 YEARLY: Final = "pence yearly"
 _APPRENTICE: Final = "apprentice"
-_LEAST_AGE: Final = 16
+LEAST_AGE: Final = 16  # the lowest age that policy/national/payments.toml has a minimum wage for
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def least_hourly(age: int, values: Values) -> int:
     """Give the lowest pence an hour that may be paid at this age. Raises Refused below the age of 16."""
     rows = [row for row in values.table(MINIMUM_WAGE) if text_cell(row, "code") != _APPRENTICE]
     reached = [row for row in rows if whole_cell(row, "from_age") <= age]
-    if age < _LEAST_AGE or not reached:
-        raise Refused([Problem("age", f"A personal assistant must be {_LEAST_AGE} or over")])
+    if age < LEAST_AGE or not reached:
+        raise Refused([Problem("age", f"A personal assistant must be {LEAST_AGE} or over")])
     return max(whole_cell(row, "pence_hourly") for row in reached)
 
 

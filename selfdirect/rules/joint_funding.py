@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
+from selfdirect.rules.money import ALL_OF_IT
 from selfdirect.rules.problems import Problem
 from selfdirect.rules.values import Values
 
 # Policy values read here.
 FULLY_FUNDED: Final = "joint_funding.fully_funded"
 HEALTH_DIRECT_PAYMENTS: Final = "joint_funding.health_direct_payments"
-
-ALL_OF_IT: Final = 10_000  # basis points
 
 AGREED: Final = "agreed"
 REFUSED: Final = "refused"

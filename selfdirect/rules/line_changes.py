@@ -9,11 +9,9 @@ Tests:  tests/rules/test_line_changes.py
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from selfdirect.rules.holdings import ONE_DAY
-
-ALL_OF_IT: Final = 10_000  # basis points
+from selfdirect.rules.money import ALL_OF_IT
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 MOST_PENCE: Final = 10_000_000_00
 DAYS_IN_A_WEEK: Final = 7
+ALL_OF_IT: Final = 10_000  # basis points
 
 _POUNDS = re.compile(r"(?:£\s*)?([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
 _MINUS = re.compile(r"[£\s]*[-−–(]")
@@ -63,7 +64,7 @@ def round_half_up(numerator: int, denominator: int) -> int:
 
 def share(pence: int, basis_points: int) -> int:
     """Give this share of an amount, to the nearest penny; an exact half goes up. All of it is 10,000."""
-    return round_half_up(pence * basis_points, 10_000)
+    return round_half_up(pence * basis_points, ALL_OF_IT)
 
 
 def split_evenly(pence: int, parts: int) -> tuple[int, ...]:

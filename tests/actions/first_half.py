@@ -173,7 +173,7 @@ def talked_through(assessment: Assessment, **more: Any) -> PlanningAmount:
         "notes": "",
         "accepts_may_pay": True,
         "starts_on": STARTS_ON,
-        "key": f"w{indicative.pk}",
+        "key": f"story-w{indicative.pk}",
     }
     return allocation.record_conversation(indicative_budget=indicative, **(words | more), on=ON, by=by)
 

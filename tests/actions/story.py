@@ -75,7 +75,7 @@ def agree_to(here: Town, decision: Decision) -> Decision:
 
 
 def finalised(decision: Decision, **more: Any) -> Budget:
-    words = {"difference_reason": "The plan costs less than the rough guide.", "key": f"b{decision.pk}"}
+    words = {"difference_reason": "The plan costs less than the rough guide.", "key": f"story-b{decision.pk}"}
     by = worker_of(decision.person)
     return budgets.finalise(**({"decision": decision, "on": DECIDED_ON, "by": by} | words | more))
 
@@ -83,8 +83,8 @@ def finalised(decision: Decision, **more: Any) -> Budget:
 def talked(budget: Budget, **more: Any) -> HoldingConversation:
     """At two stages, as a choice needs, unless it says which."""
     if not more:
-        talked(budget, stage="planning", key=f"tp{budget.pk}")
-    words = {"stage": "choosing", "what_was_said": "Every way was looked at.", "key": f"t{budget.pk}"}
+        talked(budget, stage="planning", key=f"story-tp{budget.pk}")
+    words = {"stage": "choosing", "what_was_said": "Every way was looked at.", "key": f"story-t{budget.pk}"}
     by = worker_of(budget.person)
     given = {"person": budget.person, "held_on": DECIDED_ON, "on": DECIDED_ON, "by": by} | words | more
     return direct_payments.record_conversation(**given)
@@ -107,7 +107,7 @@ def found_suitable(budget: Budget, **more: Any) -> SuitabilityRecord:
         "authority": "",
         "reasons": "",
         "considered_on": DECIDED_ON,
-        "key": f"s{budget.pk}",
+        "key": f"story-s{budget.pk}",
     }
     by = worker_of(budget.person)
     return direct_payments.record_suitability(**({"budget": budget, "on": DECIDED_ON, "by": by} | words | more))
@@ -136,7 +136,7 @@ def choose(budget: Budget, *ways: tuple[str, str, int | None], **more: Any) -> A
         "by_line": by_line(budget, *ways),
         "own_reason": "I want to choose who comes and when.",
         "chosen_by_name": "Amara Foxglove",
-        "key": f"c{budget.pk}",
+        "key": f"story-c{budget.pk}",
     }
     by = worker_of(budget.person)
     return direct_payments.choose(**({"budget": budget, "on": DECIDED_ON, "by": by} | words | more))
@@ -150,7 +150,7 @@ def with_account(person: Person, number: str = "10000001", **more: Any) -> Payee
         "account_name": "A Foxglove",
         "sort_code": "20-00-00",
         "account_number": number,
-        "key": f"y{person.pk}-{number}",
+        "key": f"story-y{person.pk}-{number}",
         "on": AGREED_ON,
         "by": worker_of(person),
     }
@@ -165,7 +165,7 @@ def account_of(holder: Provider, by: User) -> Payee:
         account_name=holder.name,
         sort_code="30-00-00",
         account_number="20000002",
-        key=f"yp{holder.pk}",
+        key=f"story-yp{holder.pk}",
         on=AGREED_ON,
         by=by,
     )
@@ -177,7 +177,7 @@ def signed(budget: Budget, **more: Any) -> Agreement:
         "authority": None,
         "signed_how": "on_paper",
         "signed_on": AGREED_ON,
-        "key": f"g{budget.pk}",
+        "key": f"story-g{budget.pk}",
     }
     by = worker_of(budget.person)
     return agreements.sign_agreement(**({"budget": budget, "on": AGREED_ON, "by": by} | words | more))
@@ -199,7 +199,7 @@ def prepared(here: Town, pay_on: date = FIRST_PAY_ON, on: date = PREPARED_ON, ke
 
 
 def approve(here: Town, run: PaymentRun, on: date = PREPARED_ON, **more: Any) -> PaymentRun:
-    words = {"seen_version": run.version, "key": f"a{run.pk}", "by": here.cast.approvers[0]}
+    words = {"seen_version": run.version, "key": f"story-a{run.pk}", "by": here.cast.approvers[0]}
     return payment_runs.approve_run(**({"run": run, "on": on} | words | more))
 
 

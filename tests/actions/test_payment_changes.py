@@ -114,7 +114,6 @@ def test_only_those_who_plan_or_set_up_payments_may(told: Story) -> None:
 
 
 @pytest.mark.requirement("R-FIN-09")
-@pytest.mark.requirement("R-PAY-09")
 def test_a_lower_contribution_is_paid_from_its_day_with_the_difference_since(told: Story) -> None:
     paid(told.town, FIRST_PAY_ON)
     finances = assessed_again(told, 1000)

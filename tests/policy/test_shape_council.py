@@ -30,7 +30,7 @@ def test_every_group_of_people_has_a_team(values: Values) -> None:
 def test_every_step_has_an_owner_a_time_and_words_for_worker_and_person(values: Values) -> None:
     rules = step_rules(values)
     assert tuple(rules) == STEPS
-    assert all(rule.owner in ROLES and rule.working_days >= 0 for rule in rules.values())
+    assert all(rule.owner in ROLES and rule.working_days > 0 for rule in rules.values())
     assert all(row["label_person"] for row in values.table("work.steps"))
 
 

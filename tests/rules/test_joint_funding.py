@@ -4,7 +4,6 @@ import pytest
 
 from selfdirect.rules.joint_funding import (
     AGREED,
-    ALL_OF_IT,
     ANSWERS,
     NOT_ASKED,
     REFUSED,
@@ -14,6 +13,7 @@ from selfdirect.rules.joint_funding import (
     may_ask,
     share_refused,
 )
+from selfdirect.rules.money import ALL_OF_IT
 from selfdirect.rules.values import Values
 from tests.rules.samples import SINCE, value
 

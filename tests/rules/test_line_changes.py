@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from selfdirect.rules.calendar import days_inclusive
-from selfdirect.rules.line_changes import ALL_OF_IT, LineChange, Paid, paid_on, paid_stretches
+from selfdirect.rules.line_changes import LineChange, Paid, paid_on, paid_stretches
+from selfdirect.rules.money import ALL_OF_IT
 
 FIRST, LAST = date(2026, 7, 6), date(2027, 7, 5)
 WEEK = timedelta(weeks=1)

@@ -58,11 +58,6 @@ class NewCharge:
     nets: dict[int, int]
 
 
-def charge_now(budget: Budget, day: date) -> int:
-    """What the person pays a week on a day, by this budget."""
-    return contribution_on(budget, day)
-
-
 def new_charge(budget: Budget, finances: FinancialAssessment, day: date) -> NewCharge:
     """What a new financial assessment comes to for the lines of a budget, from a day on."""
     values = policy_on(day)
@@ -73,7 +68,7 @@ def new_charge(budget: Budget, finances: FinancialAssessment, day: date) -> NewC
         LineCost(line.pence_weekly - line.nhs_pence_weekly, not free_because(line.plan_line, values)) for line in lines
     ]
     contribution = 0 if finances.is_free else None if finances.pays_full_cost else finances.contribution_pence_weekly
-    pays, after = spread(costs, nets, charge_now(budget, day), contribution, values)
+    pays, after = spread(costs, nets, contribution_on(budget, day), contribution, values)
     return NewCharge(pays, {line.pk: net for line, net in zip(lines, after, strict=True)})
 
 
@@ -82,5 +77,5 @@ def ask_to_change_charge(finances: FinancialAssessment, on: date) -> None:
     day = max(finances.from_on, on)
     found = Budget.objects.filter(person=finances.person_id, ends_on__gte=day, agreements__isnull=False).distinct()
     for budget in found.select_related("person"):
-        if new_charge(budget, finances, max(day, budget.starts_on)).pays_pence_weekly != charge_now(budget, day):
+        if new_charge(budget, finances, max(day, budget.starts_on)).pays_pence_weekly != contribution_on(budget, day):
             open_step("charge_change", person=budget.person, record=budget, on=on)

@@ -22,7 +22,7 @@ from selfdirect.rules.budget_lines import (
 )
 from selfdirect.rules.budgets import FinalBudget, final_budget, last_day
 from selfdirect.rules.charging_lines import Support, why_free
-from selfdirect.rules.joint_funding import ALL_OF_IT
+from selfdirect.rules.money import ALL_OF_IT
 from selfdirect.rules.values import Values
 
 

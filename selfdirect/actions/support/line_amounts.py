@@ -14,8 +14,8 @@ from selfdirect.ledger.funds import Funder
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.payment_changes import line_changes_of
 from selfdirect.rules.holdings import Stretch
-from selfdirect.rules.line_changes import ALL_OF_IT, LineChange, paid_on, paid_stretches
-from selfdirect.rules.money import share
+from selfdirect.rules.line_changes import LineChange, paid_on, paid_stretches
+from selfdirect.rules.money import ALL_OF_IT, share
 
 
 class Amounts(NamedTuple):

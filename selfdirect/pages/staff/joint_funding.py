@@ -8,7 +8,7 @@ Tests:  tests/pages/staff/test_joint_funding.py
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery, Sum
+from django.db.models import Count, OuterRef, Prefetch, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -130,11 +130,13 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     agreed = JointFunding.objects.filter(plan=OuterRef("schedule__budget__plan")).order_by("-pk")
     people = Prefetch("person", queryset=Person.objects.with_details())
     found = _paid().filter(run__pay_on__year=year, run__pay_on__month=month).order_by("run__pay_on", "pk")
-    found = found.annotate(nhs_body=Subquery(agreed.values("nhs_body")[:1]), budget_id=F("schedule__budget_id"))
+    found = found.annotate(nhs_body=Subquery(agreed.values("nhs_body")[:1]))
     more = {
         "month": date(year, month, 1),
         "total": found.aggregate(pence=Sum("pence"))["pence"] or 0,
-        "page": pages_of(found.select_related("run").defer("working").prefetch_related(people), request, size=50),
+        "page": pages_of(
+            found.select_related("run", "schedule__budget").defer("working").prefetch_related(people), request, size=50
+        ),
     }
     return render(request, "staff/joint_funding/month.html", more)
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from selfdirect.actions import payment_changes as actions
-from selfdirect.actions.support.charge_changes import charge_now
 from selfdirect.actions.support.line_amounts import weekly_on
 from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.pages.days import Day
@@ -21,7 +20,7 @@ from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import FinancialAssessment
-from selfdirect.records.payment_changes import ChangeKind, PaymentChange
+from selfdirect.records.payment_changes import ChangeKind, PaymentChange, contribution_on
 
 _HINT = "For example: they are in hospital, or away for some weeks."
 
@@ -163,7 +162,7 @@ class ChangeCharge(ChangePage):
         now = weekly_on(self.budget, lines, self.on)
         return {
             "finances": self.finances,
-            "pays_now": charge_now(self.budget, self.on),
+            "pays_now": contribution_on(self.budget, self.on),
             "rows": [(line.plan_line.what, now.pence[line.pk]) for line in lines],
         }
 

@@ -13,6 +13,7 @@ from datetime import date
 from django.db.models import Sum
 
 from selfdirect.actions.action import Refused, about, action, tell
+from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
@@ -275,7 +276,7 @@ def answer_reuse(*, request: ReuseRequest, is_agreed: bool, reason: str, key: st
         "is_agreed": is_agreed,
         "reason": made.reason,
         "by": by.name,
-        "how_to_disagree": [str(row["words"]) for row in policy_on(on).table("messages.how_to_disagree")],
+        "how_to_disagree": how_to_disagree(policy_on(on)),
     }
     write_letter(
         "reuse",

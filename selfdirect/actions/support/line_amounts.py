@@ -35,9 +35,15 @@ def amounts_in(budget: Budget, line: BudgetLine, changes: Sequence[LineChange], 
 
 
 class Weekly(NamedTuple):
-    """What is paid for each line in a week, by its id, of all funders' money together; and whether any is paused."""
+    """What is paid for each line in a week, by its id, of all funders' money together; and whether any is paused.
+
+    `whole_pence` is the same as if nothing were paused. `council_pays_more` is what the council pays more for them than
+    when the budget was set, and so what the person pays less.
+    """
 
     pence: dict[int, int]
+    whole_pence: dict[int, int]
+    council_pays_more: int
     is_paused: bool
 
 
@@ -47,7 +53,9 @@ def weekly_on(budget: Budget, lines: Iterable[BudgetLine], day: date) -> Weekly:
     changes = line_changes_of(lines)
     paid = {line.pk: paid_on(changes[line.pk], line.net_pence_weekly, day) for line in lines}
     pence = {line.pk: sum(_amounts(budget, line, *paid[line.pk]).values()) for line in lines}
-    return Weekly(pence, any(kept < ALL_OF_IT for _, kept in paid.values()))
+    whole = {line.pk: sum(_amounts(budget, line, paid[line.pk][0], ALL_OF_IT).values()) for line in lines}
+    more = sum(paid[line.pk][0] - line.net_pence_weekly for line in lines)
+    return Weekly(pence, whole, more, any(kept < ALL_OF_IT for _, kept in paid.values()))
 
 
 def _amounts(budget: Budget, line: BudgetLine, net: int, kept: int) -> dict[Funder, int]:

@@ -4,7 +4,7 @@ Next:   selfdirect/actions/market.py
 Tests:  tests/actions/support/test_provider_ends.py
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -15,10 +15,9 @@ from selfdirect.records.holdings import AdvanceInstruction, LineHolding, changes
 from selfdirect.records.market import KeepAnswer, Provider, ProviderClosing
 from selfdirect.records.orders import Order
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
-from selfdirect.rules.holdings import Holding, holding_on
+from selfdirect.rules.holdings import ONE_DAY, Holding, holding_on
 
 SWITCH = "provider_switch"
-_A_DAY = timedelta(days=1)
 
 
 def orders_after(provider: Provider, last_on: date) -> list[Order]:
@@ -34,7 +33,7 @@ def _goes_on(order: Order, last_on: date) -> bool:
 def held_after(budget: Budget, last_on: date) -> list[tuple[BudgetLine, Holding]]:
     """Each way in which each line of a budget is held, or is to be held, after a day."""
     lines = {line.pk: line for line in budget.lines.select_related("plan_line")}
-    first, found = max(last_on + _A_DAY, budget.starts_on), []
+    first, found = max(last_on + ONE_DAY, budget.starts_on), []
     for pk, changes in changes_of(lines.values()).items():
         if not changes:
             found.append((lines[pk], lines[pk].chosen))

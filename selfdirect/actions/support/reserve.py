@@ -9,7 +9,7 @@ Tests:  tests/actions/support/test_reserve.py
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, Sum
 
@@ -29,9 +29,8 @@ from selfdirect.records.timesheets import ReserveEntry
 from selfdirect.rules.calendar import days_inclusive
 from selfdirect.rules.employer_reserve import Duty, fits, full_years, put_by
 from selfdirect.rules.employment import Asked, TrueCost, true_cost
+from selfdirect.rules.holdings import ONE_DAY
 from selfdirect.rules.payments import first_period_on, schedule_terms
-
-ONE_DAY = timedelta(days=1)
 
 
 def cost_of(employment: Employment, terms: EmploymentTerms, on: date) -> TrueCost:

@@ -110,7 +110,7 @@ def _notes(reading: Reading) -> Iterator[str]:
     nhs = reading.budget.nhs_pence_weekly
     if nhs:
         yield f"The NHS pays {format_pounds(nhs)} a week of this budget. You never pay for that part."
-    own = reading.budget.contribution_pence_weekly
+    own = reading.contribution_pence_weekly
     if own and reading.budget.contribution_basis == "gross":
         yield f"You pay {format_pounds(own)} a week of this budget. We pay all of it out and send you a bill."
     elif own:

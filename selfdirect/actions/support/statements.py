@@ -24,6 +24,7 @@ from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.holdings import holdings_on
 from selfdirect.records.market import Provider
+from selfdirect.records.payment_changes import line_changes_of
 from selfdirect.records.payments import PaymentLine
 from selfdirect.records.people import Person
 from selfdirect.records.statements import Statement
@@ -31,6 +32,7 @@ from selfdirect.rules import statements as rules
 from selfdirect.rules.agreements import Look, looks
 from selfdirect.rules.calendar import add_months
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
+from selfdirect.rules.line_changes import paid_on
 from selfdirect.rules.statements import Account, DoesNotAddUp, Moved, Place
 from selfdirect.rules.unspent import LOOKED_AT, MayKeep, may_keep
 from selfdirect.rules.unspent import Account as Kept
@@ -54,6 +56,7 @@ class Reading:
     previous: Statement | None
     known_at: datetime
     lines: tuple[BudgetLine, ...]
+    contribution_pence_weekly: int
     returned: tuple[PaymentLine, ...]
     coming: tuple[Look, ...]
     kept: MayKeep
@@ -139,23 +142,32 @@ class _Known:
         before = Statement.objects.before(month, list(budgets)).filter(known_at__lte=known_at).defer("working")
         self.previous = {one.budget_id: one for one in before}
         self.lines: dict[int, list[BudgetLine]] = defaultdict(list)
-        for line in _lines_as_held(budgets, last_on):
+        self.pays_more: dict[int, int] = defaultdict(int)
+        for line, more in _lines_as_held(budgets, last_on):
+            self.pays_more[line.budget_id] += more
             self.lines[line.budget_id].append(line)
         self.returned: dict[int, list[PaymentLine]] = defaultdict(list)
         for back in _returned(budgets, last_on):
             self.returned[back.schedule.budget_id].append(back)
 
 
-def _lines_as_held(budgets: Sequence[int], day: date) -> list[BudgetLine]:
-    """The lines of these budgets, each as it was held on a day."""
+def _lines_as_held(budgets: Sequence[int], day: date) -> list[tuple[BudgetLine, int]]:
+    """The lines of these budgets, each as it was held and with what the council paid of it on a day.
+
+    Beside each is what the council pays more for it than when the budget was set.
+    """
     lines = list(BudgetLine.objects.filter(budget__in=budgets).select_related("plan_line").order_by("pk"))
-    held = holdings_on(lines, day)
+    held, changes = holdings_on(lines, day), line_changes_of(lines)
     holders = Provider.objects.in_bulk({one.fund_holder for one in held.values() if one.fund_holder})
+    found = []
     for line in lines:
         holding = held[line.pk]
         line.held_as, line.paid_by = holding.held_as, holding.paid_by
         line.fund_holder = holders.get(holding.fund_holder or 0)
-    return lines
+        was = line.net_pence_weekly
+        line.net_pence_weekly, _ = paid_on(changes[line.pk], was, day)
+        found.append((line, line.net_pence_weekly - was))
+    return found
 
 
 def _returned(budgets: Sequence[int], last_on: date) -> QuerySet[PaymentLine]:
@@ -214,6 +226,7 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
         previous=previous,
         known_at=known.known_at,
         lines=lines,
+        contribution_pence_weekly=budget.contribution_pence_weekly - known.pays_more[budget.pk],
         returned=tuple(one for one in known.returned[budget.pk] if one.returned_on and one.returned_on >= first_on),
         coming=_next(_given(budget), budget, known.last_on) if direct else (),
         kept=_may_keep(budget, direct, told, known.last_on, values),

@@ -9,13 +9,14 @@ from datetime import date
 
 from django.db.models import Count, Sum
 
+from selfdirect.actions.support.line_amounts import weekly_on
 from selfdirect.actions.support.paying import (
     Pair,
     approved_for,
     budget_reference,
     payee_reference,
 )
-from selfdirect.actions.support.schedules import PAYING, holdable_lines, paid_pence_weekly
+from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.ledger.chart import due_back, recovered
 from selfdirect.ledger.funds import Funder, fund
 from selfdirect.ledger.reading import balances
@@ -35,11 +36,14 @@ from selfdirect.rules.recouping import each_funders_part
 
 
 def direct_pence_weekly(budget: Budget, on: date) -> int:
-    """What the holder is paid a week on a day, after the contribution, of every funder's money."""
+    """What the holder is paid a week on a day, after the contribution, of every funder's money.
+
+    A pause is not looked at: what may be kept goes by weeks of payments, and would be nothing then.
+    """
     lines = holdable_lines(budget)
     held = holdings_on(lines, on)
     own = [line for line in lines if held[line.pk].held_as == DIRECT_PAYMENT]
-    return sum(paid_pence_weekly(budget, line, funder) for line in own for funder in PAYING)
+    return sum(weekly_on(budget, own, on).whole_pence.values())
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,18 @@ class Have:
     position: BudgetPosition
     month: MonthLeft | None
     is_over: bool
-    paused: PaymentChange | None = None
+    paused: PaymentChange | None
+    council_pays_more: int
+
+    @property
+    def contribution_pence(self) -> int:
+        """What the person pays a week now: another contribution may count since the budget was set."""
+        return self.budget.contribution_pence_weekly - self.council_pays_more
+
+    @property
+    def council_pence(self) -> int:
+        """What the council pays a week now."""
+        return self.budget.net_pence_weekly + self.council_pays_more
 
 
 def budget_of(person: Person, on: date) -> Any:
@@ -62,6 +73,7 @@ def have(person: Person, on: date) -> Have | None:
         month=left_this_month(amounts, budget.starts_on, budget.ends_on, on) if is_agreed else None,
         is_over=budget.ends_on < on,
         paused=pause_on(budget, on) if weekly.is_paused else None,
+        council_pays_more=weekly.council_pays_more,
     )
 
 

@@ -1,6 +1,6 @@
 """The statement of any budget and month, read live: every way of holding, what is known now and what was known then."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from selfdirect.records.market import Provider
 from selfdirect.rules.calendar import add_months
 from selfdirect.rules.statements import DoesNotAddUp, by_section
 from tests.actions import story
+from tests.actions.changing_payments import MIDDLE, changed_charge
 from tests.actions.first_half import town
 from tests.actions.paying_people import Office, people_to_pay
 
@@ -180,3 +181,18 @@ def test_a_budget_that_is_switched_within_the_month() -> None:
     assert label == "To come back from your account that ends in 0001. It can be used already"
     assert pence == 160_00, "two of the three weeks that were paid ahead"
     assert after.statement.total.left == whole_position(told.budget.reference).total.cash
+
+
+@pytest.mark.django_db
+def test_a_statement_says_what_is_paid_since_the_contribution_changed() -> None:
+    told = story.story()
+    before = told.budget.contribution_pence_weekly
+    made = changed_charge(told, 1000)
+    values = policy().on(MIDDLE)
+    july = read_one(told.budget, MIDDLE.replace(day=1), values, until=MIDDLE)
+    assert (
+        july.contribution_pence_weekly == made.contribution_pence_weekly == told.budget.contribution_pence_weekly - 1000
+    )
+    assert [line.net_pence_weekly for line in july.lines] == [9000]
+    earlier = read_one(told.budget, MIDDLE.replace(day=1), values, until=MIDDLE - timedelta(days=1))
+    assert earlier.contribution_pence_weekly == before and [one.net_pence_weekly for one in earlier.lines] == [8000]

@@ -8,7 +8,7 @@ from django.test import Client
 from selfdirect.records.payment_changes import PaymentChange
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.rules.access import Role
-from tests.actions.changing_payments import MIDDLE, assessed_again
+from tests.actions.changing_payments import MIDDLE, assessed_again, changed_charge
 from tests.actions.story import FIRST_PAY_ON, Story, story
 from tests.pages.conftest import SignIn
 from tests.pages.person.conftest import user_of
@@ -80,3 +80,17 @@ def test_the_person_sees_that_payments_are_paused(told: Story, worker: Client, b
     send(worker, at(told, f"budgets/{told.budget.pk}/pause/"), **WORDS, **day("from_on", FIRST_PAY_ON))
     mine = browser(user_of(told.town, told.person))
     assert "Your payments are paused from 6 July 2026" in text(mine.get(f"/my/{told.person.pk}/money/"))
+
+
+def test_the_person_sees_what_they_pay_now(told: Story, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed_charge(told, 1000)
+    mine = browser(user_of(told.town, told.person))
+    page = f"/my/{told.person.pk}/money/"
+    before = text(mine.get(page))
+    assert "£47.00 : a week of this is paid by you" in before and "has changed since" not in before
+    it_is(monkeypatch, MIDDLE)
+    after = text(mine.get(page))
+    assert (
+        "£37.00 : a week of this is paid by you" in after
+        and "What you pay has changed since your budget was set" in after
+    )

@@ -1,6 +1,6 @@
 # `make` alone says what each target does.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check bench spark requirements replay lock clean browser
+.PHONY: help setup demo demo-reset test explore check bench spark requirements replay lock clean browser
 SHELL := /bin/sh
 
 export COUNCIL ?= westminster
@@ -34,6 +34,9 @@ demo-reset: ## Forget the demo's data, so that the next `make demo` starts afres
 test: browser check ## Run everything, browser included; installs what is missing
 	@$(PY) tools/setup.py --spark
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal
+
+explore: setup ## Look for new examples that break a property, another lot on every run
+	@$(PY) -m pytest -n $(JOBS) -m hypothesis --hypothesis-profile=explore
 
 check: setup ## Lint, types, contracts and house rules, in seconds
 	@.venv/bin/ruff check --quiet .

@@ -29,14 +29,17 @@ PREFIX = "selfdirect-tests-"
 FOLDER = "SELFDIRECT_TESTS_FOLDER"  # how the parallel workers learn which folder the first process made
 NOT_STARTED = "postgresql://selfdirect@/selfdirect?host=/not-started"
 
+# The same examples on every run, so that a failure speaks of the change before it; `make explore` looks for new ones.
 hypothesis.settings.register_profile(
     "house",
     deadline=None,
     max_examples=100,
     database=None,
+    derandomize=True,
     print_blob=True,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
+hypothesis.settings.register_profile("explore", hypothesis.settings.get_profile("house"), derandomize=False)
 hypothesis.settings.load_profile("house")
 
 

@@ -25,6 +25,7 @@ from selfdirect.actions.support.signing_again import ask_after_switch
 from selfdirect.actions.support.steps import open_step
 from selfdirect.actions.support.switching import (
     Back,
+    ask_about_money_back,
     first_paid_on,
     organisations_of,
     outlay_of,
@@ -40,7 +41,6 @@ from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding, changes_of, instruction_for
 from selfdirect.records.market import Provider
-from selfdirect.records.payments import PaymentSchedule
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.holdings import ONE_DAY, Change, Holding, holding_on, switched
@@ -235,9 +235,7 @@ def _say(
     )
     for provider in organisations_of(made):
         _tell_organisation(made, provider, on)
-    for one in back:
-        schedule = PaymentSchedule.objects.filter(switch=made, payee=one.payee_id, funder=one.funder).latest("pk")
-        open_step("payment_query", person=made.person, record=schedule, on=on)
+    ask_about_money_back(made, back)
 
 
 def _who(back: Back) -> str:

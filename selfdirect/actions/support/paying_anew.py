@@ -10,13 +10,18 @@ from selfdirect.actions.action import Refused, about, tell
 from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.policy import policy_on
-from selfdirect.actions.support.steps import open_step
-from selfdirect.actions.support.switching import first_paid_on, outlay_of, schedule_terms_of, settle, write_schedules
+from selfdirect.actions.support.switching import (
+    ask_about_money_back,
+    first_paid_on,
+    outlay_of,
+    schedule_terms_of,
+    settle,
+    write_schedules,
+)
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.payment_changes import PaymentChange
-from selfdirect.records.payments import PaymentSchedule
 from selfdirect.rules.money import format_pounds
 
 
@@ -49,6 +54,4 @@ def pay_anew(change: PaymentChange, said: str, on: date, by: User) -> None:
         on=on,
         by=by,
     )
-    for one in back:
-        found = PaymentSchedule.objects.filter(budget=budget, payee=one.payee_id, funder=one.funder)
-        open_step("payment_query", person=change.person, record=found.latest("pk"), on=on)
+    ask_about_money_back(change, back)

@@ -31,6 +31,7 @@ from selfdirect.actions.support.paying import (
 )
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import PAYING, holdable_lines, paid_pence_once
+from selfdirect.actions.support.steps import open_step
 from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.chart import free
 from selfdirect.ledger.funds import Funder, fund, funded_from
@@ -214,6 +215,16 @@ def settle(change: HoldingSwitch | PaymentChange, outlay: Outlay) -> list[Back]:
         entries += _promise(change, funder, still[funder], sum(_into(entry, budget, funder) for entry in entries))
     post_many(entries)
     return back
+
+
+def ask_about_money_back(change: HoldingSwitch | PaymentChange, back: Sequence[Back]) -> None:
+    """Have a named worker see that each of these comes back.
+
+    The question is about the payee's latest schedule: an older one, when this change only undid what was planned.
+    """
+    for one in back:
+        theirs = PaymentSchedule.objects.filter(budget=change.budget, payee=one.payee_id, funder=one.funder)
+        open_step("payment_query", person=change.person, record=theirs.latest("pk"), on=change.on)
 
 
 def _paid_until(budget: Budget) -> dict[tuple[int, Funder], date]:

@@ -12,7 +12,14 @@ import hashlib
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.answers import SentLine, bank_answered, first_payments_made, line_returned, whole_lines
+from selfdirect.actions.support.answers import (
+    SentLine,
+    bank_answered,
+    bank_took_nothing,
+    first_payments_made,
+    line_returned,
+    whole_lines,
+)
 from selfdirect.actions.support.bank_statuses import Said, what_to_do
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.paying import one_at_a_time
@@ -121,14 +128,7 @@ def _give_back(run: PaymentRun, found: list[Said], is_whole: bool, on: date, by:
     was_paid = [one.line for one in found if one.line.state == LineState.CONFIRMED]
     post_many(bank_answered(run, _sent(line), on, back=True) for line in was_paid)
     if is_whole:
-        for one in found:
-            one.line.state, one.line.returned_reason, one.line.returned_on = LineState.RETURNED, one.reason, on
-        PaymentLine.objects.bulk_update((one.line for one in found), ["state", "returned_reason", "returned_on"])
-        for one in found:
-            words = (
-                f"The bank did not take the file with a payment of {format_pounds(one.line.pence)}. We send it again."
-            )
-            tell(words, person=one.line.person_id, about=about(run))
+        bank_took_nothing(run, [one.line for one in found], found[0].reason if found else "", on)
         return
     reasons = {one.line.pk: one.reason for one in found}
     for line in whole_lines(reasons):

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
-from selfdirect.actions.support.account_checks import keep_numbers_check, numbers_problems
+from selfdirect.actions.support.account_checks import checked_account, keep_numbers_check
 from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.holding import AGAIN, close_early_talk, keep_choice
 from selfdirect.actions.support.outbox import write_letter
@@ -19,7 +19,6 @@ from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.receiving import check_may_receive
 from selfdirect.actions.support.signing_again import ask_after_new_payee
 from selfdirect.actions.support.steps import close_step
-from selfdirect.outside.bank_files.common import has_something_to_read, unaccented
 from selfdirect.records.access import User
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
@@ -35,7 +34,6 @@ from selfdirect.records.payments import PaymentLine
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
-from selfdirect.rules.bank_accounts import BankAccountRefused, parse_account_number, parse_sort_code
 from selfdirect.rules.direct_payments import ANSWERS, FACTORS, FactorAnswer, suitability
 from selfdirect.rules.problems import Problem
 
@@ -167,7 +165,7 @@ def add_payee(
     if kind == "third_party" and not by.may(Permission.SET_UP_PAYMENTS, on):
         raise NotAllowed("You are not able to do this.")
     check_may_receive(authority, person, on)
-    name, code, number = _account(account_name, sort_code, account_number)
+    name, code, number = checked_account(account_name, sort_code, account_number)
     payee = Payee.objects.create(
         person=person,
         provider=provider,
@@ -208,7 +206,7 @@ def change_payee(
         raise NotAllowed("You are not able to do this.")
     if not reason.strip():
         raise Refused([Problem("reason", "Say why the account changes")])
-    name, code, number = _account(account_name, sort_code, account_number)
+    name, code, number = checked_account(account_name, sort_code, account_number)
     first = payee.first or payee
     check_may_receive(authority, first.person, on)
     changed = Payee.objects.create(
@@ -234,27 +232,6 @@ def change_payee(
         said = f"{said} {ask_after_new_payee(first.person, on, by)}".strip()
     tell(said, person=first.person_id, about=about(changed))
     return changed
-
-
-def _account(account_name: str, sort_code: str, account_number: str) -> tuple[str, str, str]:
-    problems, found = [], {"sort_code": "", "account_number": ""}
-    if not account_name.strip():
-        problems.append(Problem("account_name", "Enter the name on the account"))
-    elif not has_something_to_read(unaccented(account_name)):
-        problems.append(Problem("account_name", "Enter the name as the bank writes it, with letters from A to Z"))
-    for field, read, typed in (
-        ("sort_code", parse_sort_code, sort_code),
-        ("account_number", parse_account_number, account_number),
-    ):
-        try:
-            found[field] = read(typed)
-        except BankAccountRefused as refused:
-            problems.append(Problem(field, str(refused)))
-    if all(found.values()):
-        problems += numbers_problems(found["sort_code"], found["account_number"])
-    if problems:
-        raise Refused(problems)
-    return account_name.strip(), found["sort_code"], found["account_number"]
 
 
 def _write_refusal(kept: SuitabilityRecord, worked_out: tuple[str, ...], on: date, by: User) -> None:

@@ -25,7 +25,7 @@ from selfdirect.actions.support.answers import (
     whole_lines,
 )
 from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry, lines_to_approve
-from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files
+from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files, make_same_day_file
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
@@ -37,7 +37,8 @@ from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.posting import NotEnough, post_many
 from selfdirect.records.access import User
 from selfdirect.records.many import write_rows
-from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, RunState
+from selfdirect.records.must_be_paid import Rail, failing
+from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, RunKind, RunState
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date, is_working_day
 from selfdirect.rules.money import format_pounds
@@ -52,14 +53,16 @@ def prepare_run(*, pay_on: date, key: str, on: date, by: User) -> PaymentRun:
     """Work out what everybody should have by a day, less what was approved, and put it in a run to be looked at."""
     one_at_a_time()
     _check_day(pay_on, on)
-    already = PaymentRun.objects.filter(state=RunState.PREPARED).select_related("prepared_by").first()
+    already = (
+        PaymentRun.objects.filter(state=RunState.PREPARED, kind=RunKind.USUAL).select_related("prepared_by").first()
+    )
     if already:
         words = f"Run {already.reference} is prepared by {already.prepared_by.name} and waits for approval."
         raise Refused(f"{words} Approve or cancel it before you prepare another.")
     run = PaymentRun.objects.create(pay_on=pay_on, key=key, prepared_by=by, prepared_on=on)
     found = claims(pay_on)
     asked = ask_about_too_much(found, on)
-    lines = new_lines(run, found) + lines_again(run, found)
+    lines = new_lines(run, found) + lines_again(run)
     if not lines and not asked:
         raise Refused([Problem("pay_on", f"Nobody is due a payment by {format_date(pay_on)}")])
     write_rows(PaymentLine, NewLine._fields, lines)
@@ -175,7 +178,10 @@ def approve_run(*, run: PaymentRun, seen_version: int, key: str, on: date, by: U
 @action(needs=Permission.SEND_RUNS)
 @collecting_later()
 def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
-    """Make the files for the bank, once. Asked again, the same files stand; none is ever made again."""
+    """Make the files for the bank, once. Asked again, the same files stand; none is ever made again.
+
+    What cannot wait, and everything while the bank's usual file has failed, is in one file of same-day payments.
+    """
     one_at_a_time()
     now = PaymentRun.objects.get(pk=run.pk)
     if PaymentFile.objects.filter(run=now).exists():
@@ -184,11 +190,13 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     if now.state != RunState.APPROVED:
         raise Refused(f"Only an approved run can be sent. This one is: {RunState(now.state).label}.")
     policy_on(on)
-    pay_on = max(now.pay_on, earliest_pay_on(on))
+    is_same_day = now.kind == RunKind.SAME_DAY or failing(Rail.BANK) is not None
+    pay_on = on if is_same_day else max(now.pay_on, earliest_pay_on(on))
     saved = save_against(now, now.version, by, state=RunState.SENT, sent_by=by, sent_on=on, pay_on=pay_on)
-    made = make_files(saved, on, cast(datetime, saved.changed_at))
+    make = make_same_day_file if is_same_day else make_files
+    made = make(saved, on, cast(datetime, saved.changed_at))
     saved.lines.filter(state=LineState.APPROVED).update(state=LineState.SENT)
-    late = "" if pay_on == now.pay_on else f" It will arrive later than planned, on {format_date(pay_on)}."
+    late = "" if pay_on <= now.pay_on else f" It will arrive later than planned, on {format_date(pay_on)}."
     said = f"The payment run for {format_date(now.pay_on)} was sent to the bank.{late}"
     tell(said, about=about(saved), files=made)
     return saved

@@ -45,6 +45,7 @@ STEPS: Final = (
     "payment_approval",
     "payment_returned",
     "run_rejected",
+    "no_second_rail",
     "payment_query",
     "first_review",
     "yearly_review",

@@ -65,6 +65,9 @@ class HoldingChoice(Written):
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
 
 
+PAID_STRAIGHT = "paid_straight"
+"""The kind of payee of somebody whom a holder must pay: paid into only when the holder cannot pay them."""
+
 EMPLOYER = "employer"
 """The kind of payee that an employer's reserve is paid to: the same account as the wages', kept apart in the book."""
 
@@ -95,7 +98,9 @@ class Payee(Referenced):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party", "employer"]),
+                condition=models.Q(
+                    kind__in=["bank_account", "prepaid_card", "third_party", "employer", "paid_straight"]
+                ),
                 name="payee_kind",
             ),
             models.CheckConstraint(

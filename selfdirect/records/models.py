@@ -48,6 +48,7 @@ from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineH
 from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.market import ContractEnd, KeepAnswer, KeepQuestion, Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
+from selfdirect.records.must_be_paid import MustBePaid, RailDrill, RailFailure
 from selfdirect.records.orders import (
     LateStart,
     Order,
@@ -136,6 +137,7 @@ __all__ = [
     "LineHolding",
     "LookReminder",
     "Message",
+    "MustBePaid",
     "NameCheck",
     "NamedWorker",
     "Note",
@@ -164,6 +166,8 @@ __all__ = [
     "PrescribedItem",
     "Provider",
     "ProviderClosing",
+    "RailDrill",
+    "RailFailure",
     "Recouped",
     "Referral",
     "RegisterEntry",

@@ -72,12 +72,25 @@ class RunState(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class RunKind(models.TextChoices):
+    """What a run is for."""
+
+    USUAL = "usual", "What is due to everybody"
+    SAME_DAY = "same_day", "Payments that cannot wait"
+
+
 class PaymentRun(Referenced, Versioned):
-    """One run. Only one may be prepared at a time, so two drafts can never both claim the same due."""
+    """One run. Only one usual run may be prepared at a time, so two drafts can never both claim the same due.
+
+    A same-day run pays whoever must be paid when a card or a way of paying failed; it says why.
+    """
 
     PREFIX = "N"
 
     pay_on = models.DateField()
+    kind = models.CharField(max_length=20, choices=RunKind.choices, default=RunKind.USUAL)
+    because = models.TextField(blank=True)
+    failure = models.ForeignKey("records.RailFailure", models.PROTECT, null=True, related_name="runs")
     state = models.CharField(max_length=20, choices=RunState.choices, default=RunState.PREPARED)
     key = models.CharField(max_length=64, unique=True)
     prepared_by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
@@ -113,7 +126,13 @@ class PaymentRun(Referenced, Versioned):
                 condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("prepared_by")),
                 name="nobody_approves_their_own_run",
             ),
-            models.UniqueConstraint(fields=["state"], condition=models.Q(state="prepared"), name="one_prepared_run"),
+            one_of("kind", RunKind, "run_kind"),
+            models.CheckConstraint(
+                condition=models.Q(kind="usual") | ~models.Q(because=""), name="a_same_day_run_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="prepared", kind="usual"), name="one_prepared_run"
+            ),
         ]
 
 
@@ -132,7 +151,9 @@ class LineState(models.TextChoices):
 class PaymentLine(Written):
     """One payment in one run, with its working. Account details are kept as they were when the line was made.
 
-    `again_for` is the returned line this one sends again: it moves no budget money a second time. `state` is in no
+    `again_for` is the returned line this one sends again: it moves no budget money a second time. `must_be_paid` is
+    whom this one pays straight away instead of the schedule's payee, on the day `covers_until`: the book counts it as
+    paid to the schedule's payee, whose later payments are less by it. `state` is in no
     index: so a whole run's lines change state without touching one. What indexes ask of it are columns of their own.
     Every index with a schedule in it begins with it: just after thousands of lines the database knows too
     little of them to choose between two.
@@ -154,6 +175,9 @@ class PaymentLine(Written):
     returned_on = models.DateField(null=True, blank=True)
     again_for = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="sent_again", db_index=False
+    )
+    must_be_paid = models.ForeignKey(
+        "records.MustBePaid", models.PROTECT, null=True, blank=True, related_name="payment_lines", db_index=False
     )
     stands = models.GeneratedField(
         expression=models.ExpressionWrapper(~models.Q(state__in=["held", "cancelled"]), models.BooleanField()),
@@ -179,8 +203,13 @@ class PaymentLine(Written):
             ),
             models.UniqueConstraint(
                 fields=["schedule", "run"],
-                condition=models.Q(again_for=None),
+                condition=models.Q(again_for=None, must_be_paid=None),
                 name="each_schedule_once_in_a_run",
+            ),
+            models.UniqueConstraint(
+                fields=["must_be_paid", "covers_until"],
+                condition=models.Q(must_be_paid__isnull=False, again_for=None, stands=True),
+                name="each_day_paid_straight_away_once",
             ),
             models.UniqueConstraint(
                 fields=["again_for"],
@@ -193,6 +222,9 @@ class PaymentLine(Written):
             models.Index(fields=["schedule"], condition=models.Q(is_stopped=True), name="payment_lines_to_look_at"),
             models.Index(
                 fields=["again_for"], condition=models.Q(again_for__isnull=False), name="payment_lines_sent_again"
+            ),
+            models.Index(
+                fields=["must_be_paid"], condition=models.Q(must_be_paid__isnull=False), name="payment_lines_straight"
             ),
         ]
 
@@ -214,4 +246,4 @@ class PaymentFile(Written):
     @property
     def name(self) -> str:
         """What the file is called when it is fetched, for example `N-000001.txt`."""
-        return f"{self.run.reference}.{'xml' if self.format == 'pain_001_001_09' else 'txt'}"
+        return f"{self.run.reference}.{'xml' if self.format.startswith('pain_001') else 'txt'}"

@@ -154,10 +154,11 @@ def _schedules(budgets: Sequence[Budget], worker: User, changes: dict[str, Any])
         Agreement(person=one.person, budget=one, terms=[], monitoring_schedule=[], policy_fingerprint="f", **signed)
         for one in budgets
     )
+    kind = changes.pop("payee_kind", "bank_account")
     payees = Payee.objects.bulk_create(
         Payee(
             person=one.person,
-            kind="bank_account",
+            kind=kind,
             account_name=f"A Foxglove {one.pk}",
             sort_code="200000",
             account_number=f"{10_000_000 + one.pk}",

@@ -79,14 +79,27 @@ def line_returned(line: PaymentLine, reason: str, on: date, by: User) -> None:
     )
 
 
+def bank_took_nothing(run: PaymentRun, lines: Sequence[PaymentLine], reason: str, on: date) -> None:
+    """Mark lines as returned when the bank took none of the file: no account is at fault, and all is sent again."""
+    for line in lines:
+        line.state, line.returned_reason, line.returned_on = LineState.RETURNED, reason, on
+    PaymentLine.objects.bulk_update(lines, ["state", "returned_reason", "returned_on"])
+    for line in lines:
+        words = f"The bank did not take the file with a payment of {format_pounds(line.pence)}. We send it again."
+        tell(words, person=line.person_id, about=about(run))
+
+
 def first_payments_made(run: PaymentRun, paid: Sequence[SentLine], paid_on: date, on: date, by: User) -> None:
     """Close the step of everybody whose first payment this was, tell them, and open their first review."""
-    first = {line.person_id: line.pk for line in reversed(paid)}
-    confirmed = PaymentLine.objects.filter(run=run, state=LineState.CONFIRMED)
+    confirmed = PaymentLine.objects.filter(run=run, state=LineState.CONFIRMED, must_be_paid=None)
     steps = Step.objects.open().filter(code="first_payment", person__in=confirmed.values("person_id"))
     waiting = {step.person_id for step in steps if step.person_id}
     Step.objects.filter(pk__in=[step.pk for step in steps]).update(done_on=on, done_by=by)
-    for line in whole_lines(first[person_id] for person_id in waiting):
+    if not waiting:
+        return
+    straight = set(run.lines.exclude(must_be_paid=None).values_list("pk", flat=True))
+    first = {line.person_id: line.pk for line in reversed(paid) if line.pk not in straight}
+    for line in whole_lines(first[person_id] for person_id in waiting if person_id in first):
         amount, day = format_pounds(line.pence), format_date(paid_on)
         _write(
             "first_payment",

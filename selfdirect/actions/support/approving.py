@@ -10,7 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.paying import budget_account, claims, payee_account
+from selfdirect.actions.support.paying import Left, budget_account, claims, details_now, left_to_pay, payee_account
+from selfdirect.actions.support.paying_straight import lists_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.ledger.posting import Entry
 from selfdirect.records.access import User
@@ -32,6 +33,9 @@ class Line(NamedTuple):
     budget_id: int
     first_payee_id: int
     funder: str
+    first_id: int | None
+    must_be_paid_id: int | None
+    due_on: date
 
 
 def lines_to_approve(run: PaymentRun) -> list[Line]:
@@ -40,7 +44,15 @@ def lines_to_approve(run: PaymentRun) -> list[Line]:
     lines = run.lines.filter(state=LineState.INCLUDED).order_by("pk")
     return [
         Line(*row)
-        for row in lines.values_list(*fields, "schedule__budget_id", "schedule__payee_id", "schedule__funder")
+        for row in lines.values_list(
+            *fields,
+            "schedule__budget_id",
+            "schedule__payee_id",
+            "schedule__funder",
+            "payee__first_id",
+            "must_be_paid_id",
+            "covers_until",
+        )
     ]
 
 
@@ -63,18 +75,48 @@ def check_approver(run: PaymentRun, total: int, has_lines: bool, on: date, by: U
 
 def check_nothing_changed(run: PaymentRun, lines: Sequence[Line]) -> None:
     """Every line comes out the same now as when it was looked at; if not, say which do not."""
-    found = claims(run.pay_on)
-    due_now = {claim.row["pk"]: claim.due.pence for claim in found}
-    pay_to = {claim.row["payee_id"]: claim.payee_id for claim in found}
+    due_now = {claim.row["pk"]: claim.due.pence for claim in claims(run.pay_on)} if _asks_for_claims(lines) else {}
+    straight = _changed_since(lines, run.pay_on)
+    latest = details_now()
     problems = []
     for line in lines:
-        due = line.pence if line.again_for_id else due_now.get(line.schedule_id, 0)
-        if due != line.pence or pay_to.get(line.first_payee_id, line.payee_id) != line.payee_id:
+        first = line.first_id or line.payee_id
+        is_as_due = line.again_for_id or line.must_be_paid_id
+        due = line.pence if is_as_due else due_now.get(line.schedule_id, 0)
+        changed = straight.get(line.pk, "")
+        if due != line.pence:
+            changed = f"it is now {format_pounds(due)}"
+        elif latest.get(first, first) != line.payee_id:
+            changed = "the account has changed"
+        if changed:
             words = f"The payment of {format_pounds(line.pence)} has changed since this run was prepared"
-            now_is = f"it is now {format_pounds(due)}" if due != line.pence else "the account has changed"
-            problems.append(Problem(f"line_{line.pk}", f"{words}: {now_is}. Cancel this run and prepare it again"))
+            problems.append(Problem(f"line_{line.pk}", f"{words}: {changed}. Cancel this run and prepare it again"))
     if problems:
         raise Refused(problems)
+
+
+def _asks_for_claims(lines: Sequence[Line]) -> bool:
+    return any(line.again_for_id is None and line.must_be_paid_id is None for line in lines)
+
+
+def _changed_since(lines: Sequence[Line], on: date) -> dict[int, str]:
+    """What is no longer as it was of lines that pay straight away, in words, by line."""
+    straight = [line for line in lines if line.must_be_paid_id and line.again_for_id is None]
+    if not straight:
+        return {}
+    items = {item.known_as: item for item in lists_of({line.budget_id for line in straight})}
+    left = left_to_pay({line.budget_id for line in straight}, on)
+    words: dict[int, str] = {}
+    for line in straight:
+        item, pair = items.get(line.must_be_paid_id or 0), (line.budget_id, line.first_payee_id, line.funder)
+        if item is None:
+            words[line.pk] = "they are no longer on the list of who must be paid"
+        elif item.pence != line.pence:
+            words[line.pk] = f"they must now be paid {format_pounds(item.pence)}"
+        elif left[pair].pence < line.pence:
+            words[line.pk] = f"only {format_pounds(max(0, left[pair].pence))} of the budget is still to be paid"
+        left[pair] = Left(left[pair].row, left[pair].pence - line.pence)
+    return words
 
 
 def entry(run: PaymentRun, line: Line, on: date) -> Entry:

@@ -20,6 +20,7 @@ from selfdirect.records.payments import LineState, PaymentFile, PaymentRun
 from selfdirect.rules.calendar import is_working_day
 
 FORMATS = ("bacs_standard_18", "pain_001_001_09")
+SAME_DAY = "pain_001_same_day"
 
 
 def earliest_pay_on(on: date) -> date:
@@ -46,7 +47,7 @@ def processing_day(pay_on: date, on: date) -> date:
 
 def make_files(run: PaymentRun, on: date, at: datetime) -> dict[str, str]:
     """Make both files of a run, and give the sha256 of each. Raises Refused with every reason a bank would give."""
-    order = _order(run, on, at)
+    order = _order(run, processing_day(run.pay_on, on), on, at)
     holidays = holidays_around(on)
     try:
         contents = (
@@ -55,7 +56,20 @@ def make_files(run: PaymentRun, on: date, at: datetime) -> dict[str, str]:
         )
     except bank_files.BankFileRefused as refused:
         raise Refused(" ".join(refused.messages)) from refused
-    made = dict(zip(FORMATS, contents, strict=True))
+    return _keep(run, order, dict(zip(FORMATS, contents, strict=True)), on)
+
+
+def make_same_day_file(run: PaymentRun, on: date, at: datetime) -> dict[str, str]:
+    """Make the one file of payments that arrive on the day, weekends too, and give its sha256."""
+    order = _order(run, on, on, at)
+    try:
+        content = bank_files.pain_001_001_09(order, same_day=True)
+    except bank_files.BankFileRefused as refused:
+        raise Refused(" ".join(refused.messages)) from refused
+    return _keep(run, order, {SAME_DAY: content}, on)
+
+
+def _keep(run: PaymentRun, order: bank_files.PaymentOrder, made: dict[str, bytes], on: date) -> dict[str, str]:
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     total, count = order.total_pence, len(order.lines)
     _write([(run.pk, name, content, digests[name], total, count, on) for name, content in made.items()])
@@ -76,7 +90,7 @@ def _write(rows: Sequence[tuple[Any, ...]]) -> None:
             copy.write_row(row)
 
 
-def _order(run: PaymentRun, on: date, at: datetime) -> bank_files.PaymentOrder:
+def _order(run: PaymentRun, processing_on: date, on: date, at: datetime) -> bank_files.PaymentOrder:
     (ours,) = policy_on(on).table("payments.originator")
     fields = ("pk", "pence", "schedule__budget_id", "payee__sort_code", "payee__account_number", "payee__account_name")
     lines = run.lines.filter(state=LineState.APPROVED).order_by("pk").values_list(*fields)
@@ -85,7 +99,7 @@ def _order(run: PaymentRun, on: date, at: datetime) -> bank_files.PaymentOrder:
         service_user_number=str(ours["service_user_number"]),
         originator=bank_files.BankAccount(str(ours["sort_code"]), str(ours["account_number"])),
         originator_name=str(ours["name"]),
-        processing_on=processing_day(run.pay_on, on),
+        processing_on=processing_on,
         created_on=on,
         created_at=at,
         lines=tuple(

@@ -38,7 +38,7 @@ def open_holds() -> tuple[dict[int, Hold], dict[int, Hold]]:
         if step.code == RETURNED:
             reason = f"The bank sent it back: {line.returned_reason}. Check the account before it is sent again."
             by_returned[line.pk] = Hold(reason, step.owner_id, step.opened_on)
-        elif line.held_by_id and line.held_on:
+        elif line.held_by_id and line.held_on and line.must_be_paid_id is None:
             by_schedule[line.schedule_id] = Hold(line.hold_reason, line.held_by_id, line.held_on)
     return by_schedule, by_returned
 
@@ -55,7 +55,7 @@ def close_questions(line: PaymentLine, on: date, by: User) -> None:
     if line.again_for_id:
         asked = Step.objects.filter(code=RETURNED, about=f"{_NOUN}{line.again_for_id}")
     else:
-        same = PaymentLine.objects.filter(schedule=line.schedule_id, again_for=None).exclude(hold_reason="")
-        names = [about(one) for one in same]
+        same = PaymentLine.objects.filter(schedule=line.schedule_id, again_for=None, must_be_paid=line.must_be_paid_id)
+        names = [about(one) for one in same.exclude(hold_reason="")]
         asked = Step.objects.filter(code=HELD_OVER, about__in=names)
     asked.open().filter(person=line.person_id).update(done_on=on, done_by=by)

@@ -107,9 +107,9 @@ class Claim:
 
 
 def claims(pay_on: date) -> list[Claim]:
-    """Every claim on a day, in two queries of the records and one of the book."""
+    """Every claim on a day, in three queries of the records, or four, and one of the book."""
     by_pair = _schedules(pay_on)
-    approved = approved_for(by_pair)
+    approved, ahead = approved_for(by_pair), _paid_straight(by_pair)
     known: dict[tuple[Any, ...], rules.Entitled] = {}
     found = []
     for pair, rows in by_pair.items():
@@ -119,10 +119,54 @@ def claims(pay_on: date) -> list[Claim]:
         latest = max((row for row in rows if row["from_on"] <= pay_on), key=itemgetter("from_on", "pk"))
         row = {**latest, "first_from_on": min(row["from_on"] for row in rows), "covered_until": covered}
         due = rules.amount_due(entitled.pence, approved[pair])
-        if due.question and _waits_for_a_return(rows, approved[pair]):
+        explained = approved[pair] - ahead.get(pair, 0) <= entitled.pence
+        if due.question and (explained or _waits_for_a_return(rows, approved[pair])):
             due = rules.Due(0, None)
         found.append(Claim(row, row["pay_to"], entitled, approved[pair], due))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What one claim still has to be paid, to the end of its schedules. `row` is its latest schedule that has begun."""
+
+    row: dict[str, Any]
+    pence: int
+
+
+def left_to_pay(budget_ids: Iterable[int], on: date) -> dict[Pair, Left]:
+    """What is still to be paid of every claim of these budgets that has begun by a day."""
+    by_pair = _schedules(on, list(budget_ids))
+    approved = approved_for(by_pair)
+    return {
+        pair: Left(
+            max((row for row in rows if row["from_on"] <= on), key=itemgetter("from_on", "pk")),
+            entitled_through(rows, rows[-1]["until_on"]) - approved[pair],
+        )
+        for pair, rows in by_pair.items()
+    }
+
+
+def _paid_straight(pairs: Iterable[Pair]) -> dict[Pair, int]:
+    """What was paid straight to others since each claim's last usual payment: it comes off what is paid next.
+
+    Once a usual payment was made after it, it has come off already, and explains nothing more.
+    """
+    asked = set(pairs)
+    paid = PaymentLine.objects.filter(again_for=None, state__in=PAID_STATES)
+    place = ("schedule__budget", "schedule__payee", "schedule__funder")
+    straight = paid.exclude(must_be_paid=None).values_list(*place, "pk", "pence")
+    by_pair: dict[Pair, list[tuple[int, int]]] = defaultdict(list)
+    for *pair, pk, pence in straight:
+        by_pair[pair[0], pair[1], pair[2]].append((pk, pence))
+    budgets = {pair[0] for pair in by_pair}
+    usual = paid.filter(must_be_paid=None, schedule__budget__in=budgets).values_list(*place).annotate(last=Max("pk"))
+    last = {(budget, payee, funder): pk for budget, payee, funder, pk in usual.order_by()} if budgets else {}
+    return {
+        pair: sum(pence for pk, pence in found if pk > last.get(pair, 0))
+        for pair, found in by_pair.items()
+        if pair in asked
+    }
 
 
 def _waits_for_a_return(rows: Sequence[dict[str, Any]], approved_pence: int) -> bool:
@@ -195,17 +239,26 @@ _FIELDS = (
 )
 
 
-def _schedules(pay_on: date) -> dict[Pair, list[dict[str, Any]]]:
+def details_now() -> dict[int, int]:
+    """The latest details of every payee whose details have changed, by the number of the first."""
+    changed = Payee.objects.exclude(first=None).values_list("first_id").annotate(latest=Max("pk"))
+    return dict(changed.order_by())
+
+
+def _schedules(pay_on: date, budgets: Sequence[int] | None = None) -> dict[Pair, list[dict[str, Any]]]:
     """The schedules of every claim that has begun by a day, in the order written, each with its payee's details of now.
 
     What begins later is among them: a payment in advance stops at the day on which something changes.
     """
-    last_paid = PaymentLine.objects.filter(schedule=OuterRef("pk"), again_for=None, state__in=PAID_STATES)
+    last_paid = PaymentLine.objects.filter(
+        schedule=OuterRef("pk"), again_for=None, must_be_paid=None, state__in=PAID_STATES
+    )
     rows = PaymentSchedule.objects.annotate(
         covered_until=Subquery(last_paid.order_by("-pk").values("covers_until")[:1])
     )
-    changed = Payee.objects.exclude(first=None).values_list("first_id").annotate(latest=Max("pk"))
-    now = dict(changed.order_by())
+    if budgets is not None:
+        rows = rows.filter(budget__in=budgets)
+    now = details_now()
     by_pair: dict[Pair, list[dict[str, Any]]] = defaultdict(list)
     for row in rows.order_by("pk").values(*_FIELDS):
         row["pay_to"] = now.get(row["payee_id"], row["payee_id"])

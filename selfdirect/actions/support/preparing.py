@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from selfdirect.actions.action import about, tell
 from selfdirect.actions.support.holds import Hold, open_holds, returned_lines
-from selfdirect.actions.support.paying import Claim
+from selfdirect.actions.support.paying import Claim, details_now
 from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.actions.support.steps import open_step
 from selfdirect.records.payments import LineState, PaymentRun, PaymentSchedule
@@ -33,6 +33,7 @@ class NewLine(NamedTuple):
     held_by_id: int | None = None
     held_on: date | None = None
     returned_reason: str = ""
+    must_be_paid_id: int | None = None
 
 
 def ask_about_too_much(found: Sequence[Claim], on: date) -> int:
@@ -69,28 +70,30 @@ def new_lines(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
     ]
 
 
-def lines_again(run: PaymentRun, found: Sequence[Claim]) -> list[NewLine]:
+def lines_again(run: PaymentRun) -> list[NewLine]:
     """What the bank returned, once more: to the payee's details of now, and held until somebody has looked."""
     returned = list(returned_lines())
     if not returned:
         return []
     _, holds = open_holds()
     gone = _gone(run)
-    pay_to = {claim.row["payee_id"]: claim.payee_id for claim in found}
+    now = details_now()
+    pay_to = {line.pk: now.get(first, first) for line in returned for first in [line.payee.first_id or line.payee_id]}
     return [
         _held(
             NewLine(
                 run.pk,
                 line.schedule_id,
                 line.person_id,
-                pay_to.get(line.schedule.payee_id, line.payee_id),
+                pay_to[line.pk],
                 line.pence,
                 line.covers_from,
                 line.covers_until,
                 working=line.working,
                 again_for_id=line.pk,
+                must_be_paid_id=line.must_be_paid_id,
             ),
-            holds.get(line.pk) or gone.get(pay_to.get(line.schedule.payee_id, line.payee_id)),
+            holds.get(line.pk) or gone.get(pay_to[line.pk]),
         )
         for line in returned
     ]

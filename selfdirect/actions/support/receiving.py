@@ -1,6 +1,6 @@
 """Who may receive somebody's payment: an account of somebody else counts only as long as their authority does.
 
-An account of which the bank says that it is somebody else's is not paid either.
+An account of which the bank says that it is somebody else's is not paid either, nor a card while cards cannot be used.
 
 Next:   selfdirect/records/authority.py
 Tests:  tests/actions/support/test_receiving.py
@@ -13,6 +13,7 @@ from selfdirect.actions.action import Refused
 from selfdirect.actions.support.account_checks import names_that_differ
 from selfdirect.records.authority import Authority
 from selfdirect.records.direct_payments import Payee
+from selfdirect.records.must_be_paid import Rail, failing
 from selfdirect.records.people import Person
 from selfdirect.rules.authority import Scope
 from selfdirect.rules.calendar import format_date
@@ -39,7 +40,16 @@ def no_longer_may_receive(day: date) -> dict[int, str]:
     """The accounts that nothing is paid to on a day, each with why and what to do, by the number of the payee."""
     theirs = Payee.objects.exclude(under=None).select_related("under__end")
     ended = {payee.pk: words for payee in theirs if payee.under and (words := _why_not(payee.under, day))}
-    return names_that_differ() | ended
+    return _by_a_failing_rail() | names_that_differ() | ended
+
+
+def _by_a_failing_rail() -> dict[int, str]:
+    """The cards that nothing is loaded onto while the card company cannot be used."""
+    failure = failing(Rail.PREPAID_CARD)
+    if failure is None:
+        return {}
+    words = f"Prepaid cards cannot be used since {format_date(failure.from_on)}: {failure.what_happened}"
+    return dict.fromkeys(Payee.objects.filter(kind="prepaid_card").values_list("pk", flat=True), words)
 
 
 def check_may_be_paid(payee_ids: Iterable[int], day: date) -> None:

@@ -229,7 +229,9 @@ def ask_about_money_back(change: HoldingSwitch | PaymentChange, back: Sequence[B
 
 def _paid_until(budget: Budget) -> dict[tuple[int, Funder], date]:
     """The last day that has been paid for, by payee and funder."""
-    lines = PaymentLine.objects.filter(schedule__budget=budget, again_for=None, state__in=PAID_STATES)
+    lines = PaymentLine.objects.filter(
+        schedule__budget=budget, again_for=None, must_be_paid=None, state__in=PAID_STATES
+    )
     found = lines.values_list("schedule__payee", "schedule__funder").annotate(until=Max("covers_until")).order_by()
     return {(payee, Funder(funder)): until for payee, funder, until in found}
 

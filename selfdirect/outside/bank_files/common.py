@@ -118,8 +118,13 @@ class Writing:
     reference: Callable[[str], str]
 
 
-def problems_of(order: PaymentOrder, holidays: frozenset[date], writing: Writing) -> Iterator[str]:
-    """Everything that stops this order from being a bank file of the kind that is written so."""
+def problems_of(
+    order: PaymentOrder, holidays: frozenset[date], writing: Writing, *, any_day: bool = False
+) -> Iterator[str]:
+    """Everything that stops this order from being a bank file of the kind that is written so.
+
+    With `any_day` the bank moves this money at weekends and on holidays too.
+    """
     if not _is_identifier(order.reference, "/. -"):
         yield "The run's reference must be 1 to 35 letters, figures, full stops, hyphens or slashes."
     if not _SIX_FIGURES.fullmatch(order.service_user_number):
@@ -127,7 +132,7 @@ def problems_of(order: PaymentOrder, holidays: frozenset[date], writing: Writing
     yield from _problems_of_account(order.originator, "The account the money comes from")
     if not has_something_to_read(writing.name(order.originator_name)):
         yield "The name of the account the money comes from has no letters or figures a bank file can hold."
-    yield from _problems_of_dates(order, holidays)
+    yield from _problems_of_dates(order, holidays, any_day)
     if not order.lines:
         yield "There is nothing to pay in this run."
     uses = Counter(line.end_to_end_id for line in order.lines)
@@ -153,8 +158,10 @@ def _identifier(marks: str) -> re.Pattern[str]:
     return re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9{re.escape(marks)}]*[A-Za-z0-9])?")
 
 
-def _problems_of_dates(order: PaymentOrder, holidays: frozenset[date]) -> Iterator[str]:
-    if order.processing_on.weekday() >= 5:
+def _problems_of_dates(order: PaymentOrder, holidays: frozenset[date], any_day: bool) -> Iterator[str]:
+    if any_day:
+        pass
+    elif order.processing_on.weekday() >= 5:
         yield f"Banks do not work on {_plain(order.processing_on)}: it is a weekend. Choose a working day."
     elif order.processing_on in holidays:
         yield f"Banks do not work on {_plain(order.processing_on)}: it is a holiday. Choose a working day."

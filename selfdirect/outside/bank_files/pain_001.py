@@ -4,9 +4,10 @@ Newer bank channels take this instead of Standard 18. What the schema asks for i
 schema itself in the tests.
 
 Unverified, so check it against your bank's guide before the first live file: GBDSC with the six-figure sort
-code for a bank, the eight-figure account number marked BBAN, service level NURG (not urgent) to mean Bacs,
-whether the requested day is the day of processing or the day the money arrives, the service user number as
-the sender's identity, and the plain set of characters. docs/running/bank-files.md lists them one by one.
+code for a bank, the eight-figure account number marked BBAN, service level NURG (not urgent) to mean Bacs and
+URNS to mean Faster Payments, whether the requested day is the day of processing or the day the money arrives,
+the service user number as the sender's identity, and the plain set of characters. docs/running/bank-files.md
+lists them one by one.
 
 Next: selfdirect/outside/bank_files/common.py
 Tests: tests/outside/bank_files/test_pain_001.py
@@ -31,19 +32,24 @@ from selfdirect.outside.bank_files.common import (
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 CHARACTERS = frozenset(string.ascii_letters + string.digits + "/-?:().,'+ ")
 NAME_CHARACTERS = 70
+NOT_URGENT, SAME_DAY = "NURG", "URNS"
+"""Service levels, both unverified: by Bacs, and on the day by Faster Payments."""
 
 _Element = ElementTree.Element
 
 
-def pain_001_001_09(order: PaymentOrder, *, holidays: frozenset[date] = frozenset()) -> bytes:
-    """The whole file. Refuses, with every reason, an order that a bank would send back."""
-    problems = tuple(problems_of(order, holidays, Writing(name=_name, reference=_reference)))
+def pain_001_001_09(order: PaymentOrder, *, holidays: frozenset[date] = frozenset(), same_day: bool = False) -> bytes:
+    """The whole file. Refuses, with every reason, an order that a bank would send back.
+
+    With `same_day` the payments are to arrive on the day, which may be a weekend or a holiday.
+    """
+    problems = tuple(problems_of(order, holidays, Writing(name=_name, reference=_reference), any_day=same_day))
     if problems:
         raise BankFileRefused(problems)
     document = _Element("Document", {"xmlns": NAMESPACE})
     root = _add(document, "CstmrCdtTrfInitn")
     _group_header(root, order)
-    _payment_information(root, order)
+    _payment_information(root, order, SAME_DAY if same_day else NOT_URGENT)
     ElementTree.indent(document)
     frame: bytes = ElementTree.tostring(document, encoding="UTF-8", xml_declaration=True)
     before, end, after = frame.rpartition(_END_OF_PAYMENTS)
@@ -85,12 +91,12 @@ def _group_header(root: _Element, order: PaymentOrder) -> None:
     _add(sender, "Id/OrgId/Othr/Id", order.service_user_number)
 
 
-def _payment_information(root: _Element, order: PaymentOrder) -> None:
+def _payment_information(root: _Element, order: PaymentOrder, service_level: str) -> None:
     payment = _add(root, "PmtInf")
     _add(payment, "PmtInfId", order.reference)
     _add(payment, "PmtMtd", "TRF")
     _totals(payment, order)
-    _add(payment, "PmtTpInf/SvcLvl/Cd", "NURG")
+    _add(payment, "PmtTpInf/SvcLvl/Cd", service_level)
     _add(payment, "ReqdExctnDt/Dt", order.processing_on.isoformat())
     _add(payment, "Dbtr/Nm", _name(order.originator_name))
     _account(_add(payment, "DbtrAcct"), order.originator)

@@ -40,6 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     _word(found, "check", _check, "Prove the invariants over the live database")
     _word(found, "replay", _replay, "Recompute every stored decision and list differences")
     _book_words(found)
+    drill = _word(found, "drill", _drill, "Play through the failure of a way of paying on pay day, and undo it")
+    drill.add_argument("what", choices=["rail-failure"], metavar="rail-failure")
+    drill.add_argument("--rail", choices=["prepaid_card", "bank"], help="Only this one; else both")
+    drill.add_argument("--on", type=_day, metavar="DATE", help="From which day on; else today")
     first = _word(found, "administrator", _administrator, "Add the first administrator, who adds everybody else")
     first.add_argument("email")
     first.add_argument("name")
@@ -165,6 +169,27 @@ def _check(asked: argparse.Namespace) -> int:
         examples = f"  for example {', '.join(one.examples)}" if one.examples else ""
         print(f"{one.exceptions:6}  {one.name}{examples}")
     return 1 if any(one.exceptions for one in found) else 0
+
+
+def _drill(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.clock import today
+    from selfdirect.jobs.drill import rail_failure
+    from selfdirect.records.must_be_paid import Rail
+    from selfdirect.rules.calendar import format_date
+    from selfdirect.rules.money import format_pounds
+
+    failed = False
+    for rail in [Rail(asked.rail)] if asked.rail else list(Rail):
+        found = rail_failure(rail, asked.on or today())
+        paid = f"{found.payments:,} payments to or for {found.people:,} people, {format_pounds(found.pence)}"
+        print(f"{rail.label}, on {format_date(found.pay_on)}: {paid}, in {found.milliseconds / 1000:.1f} s")
+        if found.without_a_list:
+            print(f"  {found.without_a_list:,} with nobody on their list of who must be paid")
+        for problem in found.problems:
+            print(f"  {problem}")
+        failed = failed or bool(found.problems)
+    return 1 if failed else 0
 
 
 def _replay(asked: argparse.Namespace) -> int:

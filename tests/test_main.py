@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from selfdirect.clock import today
 from selfdirect.jobs import checks, replay
 from selfdirect.ledger.chain import head
 from selfdirect.records.access import User
+from selfdirect.records.must_be_paid import RailDrill
 from selfdirect.rules.access import Role
 from tests.ledger.book import allot
 
@@ -66,6 +68,22 @@ def test_check_prints_each_invariant_and_its_exceptions(
     monkeypatch.setattr(checks, "run", lambda on: [checks.Found("All is well", 2, ("D-000001", "D-000002"))])
     assert main(["check"]) == 1
     assert "     2  All is well  for example D-000001, D-000002" in capsys.readouterr().out
+
+
+def test_a_drill_prints_what_it_found_and_fails_when_somebody_was_not_paid(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = {"pay_on": date(2026, 7, 3), "people": 4, "pence": 83500, "milliseconds": 900, "on": date(2026, 6, 29)}
+    results = {
+        "prepaid_card": RailDrill(rail="prepaid_card", payments=5, without_a_list=1, **played),
+        "bank": RailDrill(rail="bank", payments=4, without_a_list=0, problems=["B-000001 was not paid."], **played),
+    }
+    monkeypatch.setattr("selfdirect.jobs.drill.rail_failure", lambda rail, on: results[rail.value])
+    assert main(["drill", "rail-failure", "--rail", "prepaid_card"]) == 0
+    said = capsys.readouterr().out
+    assert "Prepaid cards, on 3 July 2026: 5 payments to or for 4 people, £835.00, in 0.9 s" in said
+    assert "1 with nobody on their list" in said
+    assert main(["drill", "rail-failure"]) == 1 and "B-000001 was not paid." in capsys.readouterr().out
 
 
 @pytest.mark.django_db

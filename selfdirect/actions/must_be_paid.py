@@ -129,7 +129,7 @@ def _problems(budget: Budget, what: str, pence: int, every: str, due_on: date) -
 
 
 def _close_what_waited(made: MustBePaid, on: date, by: User) -> None:
-    waiting = Step.objects.open().filter(code="no_second_rail", person=made.person_id)
+    waiting = Step.objects.open().filter(code="no_second_rail", person=made.person_id, about=about(made.budget))
     waiting.update(done_on=on, done_by=by)
 
 

@@ -31,7 +31,7 @@ from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.many import write_rows
-from selfdirect.records.must_be_paid import Rail, RailFailure
+from selfdirect.records.must_be_paid import Rail, RailDrill, RailFailure
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunKind, RunState
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
@@ -131,6 +131,37 @@ def end_rail_failure(*, failure: RailFailure, key: str, on: date, by: User) -> R
     return now
 
 
+@action(needs=Permission.RUN_TIMERS, by_timer=True)
+def keep_drill(
+    *,
+    rail: str,
+    pay_on: date,
+    payments: int,
+    pence: int,
+    people: int,
+    without_a_list: int,
+    problems: Sequence[str],
+    milliseconds: int,
+    on: date,
+    by: User,
+) -> RailDrill:
+    """Keep what a drill found. Nothing else of it is kept."""
+    made = RailDrill.objects.create(
+        rail=rail,
+        pay_on=pay_on,
+        payments=payments,
+        pence=pence,
+        people=people,
+        without_a_list=without_a_list,
+        problems=list(problems),
+        milliseconds=milliseconds,
+        on=on,
+    )
+    result = "Everybody was paid." if not problems else " ".join(problems)
+    tell(f"A drill: {Rail(rail).label}, pay day {format_date(pay_on)}. {result}", about=about(made))
+    return made
+
+
 def _check_open(failure: RailFailure) -> RailFailure:
     now = RailFailure.objects.get(pk=failure.pk)
     if now.ended_on is not None:
@@ -148,8 +179,8 @@ def _take_back(failure: RailFailure, on: date, by: User) -> None:
 
 
 def _ask_for_lists(on: date) -> None:
-    for person in without_a_list(on):
-        open_step("no_second_rail", person=person, record=None, on=on)
+    for budget in without_a_list(on):
+        open_step("no_second_rail", person=budget.person, record=budget, on=on)
 
 
 def _run(because: str, failure: RailFailure | None, key: str, on: date, by: User) -> PaymentRun:

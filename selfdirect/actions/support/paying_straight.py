@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Prefetch
+
 from selfdirect.actions.support.paying import Left, Pair, details_now, left_to_pay
 from selfdirect.actions.support.preparing import NewLine
 from selfdirect.actions.support.receiving import no_longer_may_receive
@@ -40,7 +42,9 @@ class Due(NamedTuple):
 
 def lists_of(budget_ids: Iterable[int]) -> list[MustBePaid]:
     """Who must be paid from these budgets, as it stands now."""
-    rows = MustBePaid.objects.filter(budget__in=list(budget_ids)).select_related("budget", "person", "payee")
+    people = Prefetch("person", queryset=Person.objects.with_details())
+    rows = MustBePaid.objects.filter(budget__in=list(budget_ids)).select_related("budget", "payee")
+    rows = rows.prefetch_related(people)
     return standing(rows.order_by("pk"))
 
 
@@ -155,12 +159,12 @@ def unpayable(failure: RailFailure, until_on: date, on: date) -> list[tuple[Due,
     return [(one.due, refused[one.due.code]) for one in found if one.due.code in refused]
 
 
-def without_a_list(on: date) -> list[Person]:
-    """Whoever is paid onto a card and has nobody on the list of who must be paid."""
+def without_a_list(on: date) -> list[Budget]:
+    """The budgets paid onto a card for which nobody is on the list of who must be paid."""
     budgets = card_budgets(on)
     listed = {item.budget_id for item in lists_of(budgets)}
-    missing = Budget.objects.filter(pk__in=set(budgets) - listed).values("person")
-    return list(Person.objects.with_details().filter(pk__in=missing).order_by("pk"))
+    people = Prefetch("person", queryset=Person.objects.with_details())
+    return list(Budget.objects.filter(pk__in=set(budgets) - listed).prefetch_related(people).order_by("pk"))
 
 
 def _due(failure: RailFailure, until_on: date, on: date) -> list[Due]:

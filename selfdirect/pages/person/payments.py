@@ -19,6 +19,7 @@ from selfdirect.actions.support.paying import Pair, approved_for, rule_schedule
 from selfdirect.ledger.funds import Funder
 from selfdirect.pages.listing import keyset
 from selfdirect.pages.person.scope import Scope, my_page
+from selfdirect.records.direct_payments import PAID_STRAIGHT
 from selfdirect.records.payments import LineState, PaymentLine, PaymentSchedule
 from selfdirect.records.people import Person
 from selfdirect.rules.payments import Schedule, entitled_to_date, next_pay_on
@@ -96,6 +97,8 @@ def account_words(payee: Any) -> str:
     """Which account, so that the person knows it and nobody else learns it."""
     if payee.provider is not None:
         return str(payee.provider.name)
+    if payee.kind == PAID_STRAIGHT:
+        return f"{payee.account_name}, straight away"
     kind = "prepaid card" if payee.kind == "prepaid_card" else "account"
     return f"{kind} that ends in {payee.account_number[-4:]}"
 

@@ -27,7 +27,9 @@ MAY_HOLD = (Permission.PREPARE_RUNS, Permission.APPROVE_RUNS)
 
 def find_line(person: Person, line_id: int) -> PaymentLine:
     """The payment of this person, else no such page."""
-    found = PaymentLine.objects.select_related("run", "payee", "schedule__budget", "held_by", "again_for__run")
+    found = PaymentLine.objects.select_related(
+        "run", "payee", "schedule__budget", "held_by", "again_for__run", "must_be_paid"
+    )
     return get_object_or_404(found, pk=line_id, person=person)
 
 

@@ -29,7 +29,12 @@ from selfdirect.rules.money import format_pounds
 from selfdirect.rules.values import NO_LIMIT
 
 FILE_TYPES = {"bacs_standard_18": "text/plain; charset=us-ascii", "pain_001_001_09": "application/xml; charset=utf-8"}
-FILE_NAMES = {"bacs_standard_18": "Bacs Standard 18", "pain_001_001_09": "ISO 20022 pain.001.001.09"}
+FILE_TYPES["pain_001_same_day"] = FILE_TYPES["pain_001_001_09"]
+FILE_NAMES = {
+    "bacs_standard_18": "Bacs Standard 18",
+    "pain_001_001_09": "ISO 20022 pain.001.001.09",
+    "pain_001_same_day": "ISO 20022 pain.001.001.09, to arrive the same day",
+}
 _NAMES = ("prepared_by", "approved_by", "sent_by", "closed_by", "cancelled_by", "changed_by")
 
 
@@ -61,7 +66,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "run": found,
         "chosen": chosen,
         "page": listed,
-        "rows_of": [(line, kind_of(line.change, line.again_for_id is not None)) for line in listed.rows],
+        "rows_of": [(line, kind_of(line)) for line in listed.rows],
         "last_paid": last_paid(listed.rows),
         "figures": figures_of(found),
         "files": [(FILE_NAMES[file.format], file) for file in files_of(found)],

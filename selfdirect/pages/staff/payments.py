@@ -6,17 +6,18 @@ Tests:  tests/pages/staff/test_payments.py
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
 from selfdirect.pages.listing import pages_of
 from selfdirect.pages.permissions import page
-from selfdirect.pages.staff import bank_answers, bank_files, payment_lines, payment_runs
+from selfdirect.pages.staff import bank_answers, bank_files, must_be_paid, payment_lines, payment_runs, rail_failures
 from selfdirect.pages.staff.payment_runs import approver_words
 from selfdirect.pages.staff.run_figures import figures_of
-from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
+from selfdirect.records.must_be_paid import RailFailure
+from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunKind, RunState
 from selfdirect.records.people import Person
 from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
@@ -27,9 +28,22 @@ QUESTIONS = {"payment_returned": "Returned by the bank", "payment_query": "Quest
 
 
 def current_run() -> PaymentRun | None:
-    """The run that somebody has to do something with: the oldest that is not closed."""
-    found = PaymentRun.objects.filter(state__in=CURRENT).select_related("prepared_by", "approved_by")
-    return found.order_by("pk").first()
+    """The usual run that somebody has to do something with: the oldest that is not closed."""
+    found = PaymentRun.objects.filter(state__in=CURRENT, kind=RunKind.USUAL)
+    return found.select_related("prepared_by", "approved_by").order_by("pk").first()
+
+
+def _cannot_wait(*states: RunState) -> dict[str, Any]:
+    """Same-day runs in these states, and the ways of paying that fail now: what is done before anything else."""
+    runs = PaymentRun.objects.filter(state__in=states, kind=RunKind.SAME_DAY).select_related("prepared_by")
+    return {
+        "same_day": list(runs.annotate(pence=Sum("lines__pence"), count=Count("lines")).order_by("pk")),
+        "failing": list(RailFailure.objects.filter(ended_on=None).order_by("pk")),
+    }
+
+
+def _is_prepared() -> bool:
+    return PaymentRun.objects.filter(state=RunState.PREPARED, kind=RunKind.USUAL).exists()
 
 
 def _steps(*codes: str) -> QuerySet[Step]:
@@ -64,14 +78,16 @@ def finance_home(request: HttpRequest) -> HttpResponse:
         "questions": question_rows(list(_steps(*QUESTIONS)[:MOST])),
         "first": list(_steps("first_payment")[:MOST]),
         "assess": list(_steps("financial_assessment").filter(owner=request.user)[:MOST]),
-        "may_prepare": may_prepare and not PaymentRun.objects.filter(state=RunState.PREPARED).exists(),
+        "may_prepare": may_prepare and not _is_prepared(),
+        **_cannot_wait(*CURRENT),
     }
     return render(request, "staff/payments/officer.html", more)
 
 
 def approver_home(request: HttpRequest) -> HttpResponse:
     """A finance approver's: the run to sign, its totals, the difference explained, what is held and who prepared it."""
-    run = PaymentRun.objects.filter(state=RunState.PREPARED).select_related("prepared_by").first()
+    waiting = PaymentRun.objects.filter(state=RunState.PREPARED, kind=RunKind.USUAL)
+    run = waiting.select_related("prepared_by").first()
     people = Prefetch("person", queryset=Person.objects.with_details())
     held = run.lines.filter(state=LineState.HELD).select_related("payee").prefetch_related(people) if run else None
     more = {
@@ -79,6 +95,7 @@ def approver_home(request: HttpRequest) -> HttpResponse:
         "figures": figures_of(run) if run else None,
         "held": list(held.order_by("pk")[:MOST]) if held is not None else [],
         "why_not": approver_words(request.user, run, request.on) if run else "",
+        **_cannot_wait(RunState.PREPARED),
         "recent": list(PaymentRun.objects.exclude(state=RunState.PREPARED).order_by("-pk")[:10]),
     }
     return render(request, "staff/payments/approver.html", more)
@@ -88,10 +105,9 @@ def approver_home(request: HttpRequest) -> HttpResponse:
 def payments(request: HttpRequest) -> HttpResponse:
     """Every run, newest first."""
     runs = PaymentRun.objects.select_related("prepared_by", "approved_by").order_by("-pk")
-    is_prepared = PaymentRun.objects.filter(state=RunState.PREPARED).exists()
     more = {
         "page": pages_of(runs, request, size=50),
-        "may_prepare": request.user.may(Permission.PREPARE_RUNS, request.on) and not is_prepared,
+        "may_prepare": request.user.may(Permission.PREPARE_RUNS, request.on) and not _is_prepared(),
         "may_providers": request.user.may(Permission.SET_UP_PAYMENTS, request.on),
     }
     return render(request, "staff/payments/list.html", more)
@@ -103,4 +119,6 @@ urlpatterns = [
     *bank_answers.urlpatterns,
     *bank_files.urlpatterns,
     *payment_lines.urlpatterns,
+    *must_be_paid.urlpatterns,
+    *rail_failures.urlpatterns,
 ]

@@ -6,6 +6,7 @@ Tests:  tests/pages/staff/test_run_figures.py
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -35,6 +36,7 @@ KINDS = {
     "less": "Less than their last payment",
     "first": "First payments",
     "again": "Sent again after the bank returned them",
+    "straight": "Straight to whoever must be paid",
 }
 
 
@@ -72,7 +74,7 @@ def with_kind(lines: QuerySet[PaymentLine]) -> QuerySet[PaymentLine]:
 
 def _before() -> Subquery:
     earlier = PaymentLine.objects.filter(
-        schedule=OuterRef("schedule"), again_for=None, state__in=PAID, pk__lt=OuterRef("pk")
+        schedule=OuterRef("schedule"), again_for=None, must_be_paid=None, state__in=PAID, pk__lt=OuterRef("pk")
     )
     return Subquery(earlier.order_by("-pk").values("pence")[:1])
 
@@ -83,19 +85,24 @@ def last_paid(lines: Iterable[PaymentLine]) -> dict[int, int | None]:
     return dict(found.values_list("pk", "before_pence"))
 
 
-def kind_of(change: int | None, is_again: bool) -> str:
+def kind_of(line: Any) -> str:
     """What kind of payment a line is, by its `change`."""
-    if is_again:
-        return "again"
+    return _kind(line.change, line.again_for_id is not None, line.must_be_paid_id is not None)
+
+
+def _kind(change: int | None, is_again: bool, is_straight: bool) -> str:
+    if is_again or is_straight:
+        return "again" if is_again else "straight"
     return "first" if change is None else {1: "more", 0: "same", -1: "less"}[int(change)]
 
 
 _CHANGES = {
     "again": Q(again_for__isnull=False),
-    "first": Q(again_for=None, change=None),
-    "same": Q(again_for=None, change=0),
-    "more": Q(again_for=None, change=1),
-    "less": Q(again_for=None, change=-1),
+    "straight": Q(again_for=None, must_be_paid__isnull=False),
+    "first": Q(again_for=None, must_be_paid=None, change=None),
+    "same": Q(again_for=None, must_be_paid=None, change=0),
+    "more": Q(again_for=None, must_be_paid=None, change=1),
+    "less": Q(again_for=None, must_be_paid=None, change=-1),
 }
 
 
@@ -107,15 +114,20 @@ def figures_of(run: PaymentRun) -> Figures:
         Tally(LineState(state).label, *by_state[state], code=state) for state in LineState.values if state in by_state
     )
     last = (
-        PaymentRun.objects.filter(pk__lt=run.pk, state__in=[RunState.APPROVED, RunState.SENT, RunState.CLOSED])
+        PaymentRun.objects.filter(
+            pk__lt=run.pk, kind=run.kind, state__in=[RunState.APPROVED, RunState.SENT, RunState.CLOSED]
+        )
         .order_by("-pk")
         .first()
     )
-    is_again = Q(again_for__isnull=False)
-    counted = with_kind(run.lines.filter(state__in=TO_PAY)).annotate(is_again=ExpressionWrapper(is_again, _YES_OR_NO))
+    is_again, is_straight = Q(again_for__isnull=False), Q(must_be_paid__isnull=False)
+    counted = with_kind(run.lines.filter(state__in=TO_PAY)).annotate(
+        is_again=ExpressionWrapper(is_again, _YES_OR_NO), is_straight=ExpressionWrapper(is_straight, _YES_OR_NO)
+    )
     by_kind: dict[str, list[int]] = {}
-    for row in counted.values("change", "is_again").annotate(count=Count("pk"), sum=Sum("pence")).order_by():
-        total = by_kind.setdefault(kind_of(row["change"], row["is_again"]), [0, 0])
+    rows = counted.values("change", "is_again", "is_straight").annotate(count=Count("pk"), sum=Sum("pence"))
+    for row in rows.order_by():
+        total = by_kind.setdefault(_kind(row["change"], row["is_again"], row["is_straight"]), [0, 0])
         total[0], total[1] = total[0] + row["count"], total[1] + row["sum"]
     return Figures(
         to_pay=_sum_of("To be paid", by_state, TO_PAY),

@@ -58,7 +58,7 @@ def test_whoever_has_a_card_and_no_list_is_found(here: Office) -> None:
     people_to_pay(1, here)
     listed(here, with_list)
     assert card_budgets(PAY_ON) == [with_list.budget_id, without.budget_id]
-    assert without_a_list(PAY_ON) == [without.person]
+    assert without_a_list(PAY_ON) == [without.budget]
 
 
 def test_the_queries_do_not_grow_with_the_people(here: Office) -> None:

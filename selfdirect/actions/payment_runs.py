@@ -29,6 +29,7 @@ from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files, 
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
+from selfdirect.actions.support.paying_straight import tell_holders
 from selfdirect.actions.support.policy import holidays_around, policy_on
 from selfdirect.actions.support.preparing import NewLine, ask_about_too_much, lines_again, new_lines
 from selfdirect.actions.support.receiving import check_may_be_paid
@@ -196,6 +197,8 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     make = make_same_day_file if is_same_day else make_files
     made = make(saved, on, cast(datetime, saved.changed_at))
     saved.lines.filter(state=LineState.APPROVED).update(state=LineState.SENT)
+    if saved.kind == RunKind.SAME_DAY:
+        tell_holders(saved, on, by)
     late = "" if pay_on <= now.pay_on else f" It will arrive later than planned, on {format_date(pay_on)}."
     said = f"The payment run for {format_date(now.pay_on)} was sent to the bank.{late}"
     tell(said, about=about(saved), files=made)

@@ -23,6 +23,7 @@ from selfdirect.demo.cast import Cast, hire
 from selfdirect.demo.circumstances import draw
 from selfdirect.demo.equipment import equip
 from selfdirect.demo.market import contracts
+from selfdirect.demo.must_be_paid import cards_fail, keep_lists, lose_cards
 from selfdirect.demo.orders import arrange_support
 from selfdirect.demo.payment_changes import change_some, go_on
 from selfdirect.demo.reviews import hold_reviews
@@ -30,7 +31,7 @@ from selfdirect.demo.switching import money_comes_back, switch_some
 from selfdirect.demo.unspent import money_left_over
 from selfdirect.demo.walks import Today, Waits, walk
 from selfdirect.jobs import due
-from selfdirect.records.payments import LineState, PaymentRun
+from selfdirect.records.payments import LineState, PaymentRun, RunKind
 from selfdirect.records.work import Step
 from selfdirect.rules.calendar import is_working_day
 
@@ -110,6 +111,9 @@ def _work_day(council: Council) -> None:
         employment.go_on(council.seed, council.cast, on)
     if on.weekday() == 1:
         arrange_support(council.seed, on)
+        keep_lists(council.seed, on)
+        lose_cards(council.seed, council.cast.approvers[0], council.cast.finance[0], on)
+        cards_fail(council.cast.approvers[0], council.cast.finance[0], on)
     if on.weekday() in (1, 3):
         equip(council.seed, on)
         contracts(council.seed, on, council.ends_on)
@@ -163,7 +167,7 @@ def _answer_questions(council: Council) -> None:
 
 def _confirm_last_run(council: Council) -> None:
     """The bank's answer to the last run. Every ninth run has one payment returned."""
-    run = PaymentRun.objects.filter(state="sent").order_by("pk").first()
+    run = PaymentRun.objects.filter(state="sent", kind=RunKind.USUAL).order_by("pk").first()
     if run is None:
         return
     returned = {}

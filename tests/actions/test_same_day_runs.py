@@ -12,6 +12,7 @@ from selfdirect.actions.support.paying_straight import due_between, lists_of, pa
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.reading import balance
 from selfdirect.records.access import RoleGrant, User
+from selfdirect.records.messages import Letter
 from selfdirect.records.must_be_paid import MustBePaid, RailFailure
 from selfdirect.records.payments import PaymentRun, PaymentSchedule
 from selfdirect.records.work import Step
@@ -70,6 +71,8 @@ def test_an_interim_payment_is_made_on_the_day_and_comes_off_the_next(here: Offi
     closed = through(here, run)
     file = closed.files.get()
     assert file.format == "pain_001_same_day" and b"<Cd>URNS</Cd>" in bytes(file.content)
+    letter = Letter.objects.get(kind="interim_payment")
+    assert (letter.person, letter.facts["paid"]) == (schedule.person, ["Ana, wages: £200.00"])
     assert (closed.sent_on, closed.closed_on, only_line(closed).state) == (FIRST_DUE_ON, FIRST_DUE_ON, "confirmed")
     assert (owed_to(schedule), balance(BANK)) == (0, -(65200 + 20000))
     again = only_line(prepare(here, NEXT_PAY_ON, on=NEXT_PAY_ON - timedelta(days=5)))

@@ -15,14 +15,17 @@ from typing import Any, NamedTuple
 
 from django.db.models import Prefetch
 
+from selfdirect.actions.support.outbox import NewLetter, write_letters
 from selfdirect.actions.support.paying import Left, Pair, details_now, left_to_pay
 from selfdirect.actions.support.preparing import NewLine
 from selfdirect.actions.support.receiving import no_longer_may_receive
+from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import EMPLOYER, Payee
 from selfdirect.records.must_be_paid import MustBePaid, Rail, RailFailure, standing
 from selfdirect.records.payments import PaymentLine, PaymentRun
 from selfdirect.records.people import Person
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.must_be_paid import Every, due_days
 from selfdirect.rules.working import WORKED_OUT, Row, to_json
@@ -123,6 +126,32 @@ def _working(due: Due, left: Left) -> list[dict[str, Any]]:
             Row("To be paid now, and taken off the next payments", due.item.pence, "pence", rule, source, WORKED_OUT),
         )
     )
+
+
+def tell_holders(run: PaymentRun, on: date, by: User) -> None:
+    """A letter to each holder for whom this run pays others: whom, how much, and why."""
+    people = Prefetch("person", queryset=Person.objects.with_details())
+    lines = run.lines.exclude(must_be_paid=None).select_related("payee", "must_be_paid").prefetch_related(people)
+    theirs: dict[int, list[PaymentLine]] = defaultdict(list)
+    for line in lines.order_by("pk"):
+        theirs[line.person_id].append(line)
+    letters = [
+        NewLetter(
+            f"interim:{run.pk}:{person_id}",
+            found[0].person,
+            "We paid people for you",
+            {
+                "paragraphs": [run.because, f"So on {format_date(run.pay_on)} we pay these people straight away:"],
+                "paid": [
+                    f"{line.must_be_paid.what}: {format_pounds(line.pence)}" for line in found if line.must_be_paid
+                ],
+                "pence": sum(line.pence for line in found),
+                "how_to_disagree": [],
+            },
+        )
+        for person_id, found in theirs.items()
+    ]
+    write_letters("interim_payment", letters, on, by)
 
 
 def may_not_be_paid(found: Iterable[Placed], on: date) -> dict[str, str]:

@@ -25,7 +25,7 @@ from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import EMPLOYER, Payee
+from selfdirect.records.direct_payments import EMPLOYER, PAID_STRAIGHT, Payee
 from selfdirect.records.payees import NameAnswer, NameCheck, NameHow, NumbersFound
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
@@ -35,6 +35,7 @@ from selfdirect.rules.problems import Problem
 
 MAY_SET_UP = (Permission.AGREE, Permission.SET_UP_PAYMENTS)
 RECEIVER = "receiver"
+APART = {EMPLOYER: "Pay for an employer's duties", PAID_STRAIGHT: "Paid straight away if their card or account fails"}
 
 
 def payees_of(budget: Budget) -> list[Payee]:
@@ -90,7 +91,7 @@ def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "budget": budget,
         "payees": found,
         "checked": checked_words(found),
-        "kinds": actions.KINDS | {EMPLOYER: "Pay for an employer's duties"},
+        "kinds": actions.KINDS | APART,
         "gone": no_longer_may_receive(request.on),
         "missing": missing_payees(budget),
         "may_third": request.user.may(Permission.SET_UP_PAYMENTS, request.on),

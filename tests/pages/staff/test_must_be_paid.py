@@ -48,6 +48,8 @@ def test_an_interim_payment_from_list_to_approver(told: Story, client: Client, s
     assert "Ana, wages: £120.00" in form and "Due on 6 July 2026" in form
     wrong = send(client, at(told, "interim/"), because="")
     assert wrong.status_code == 422 and "Select who is paid now" in text(wrong) and "Say why" in text(wrong)
+    accounts = text(client.get(f"/staff/people/{told.person.pk}/budgets/{told.budget.pk}/accounts/"))
+    assert "Paid straight away if their card or account fails" in accounts
     code = f"{MustBePaid.objects.get().pk}:{FIRST_PAY_ON}"
     assert send(client, at(told, "interim/"), codes=[code], because="Her card is lost.").status_code == 302
     assert "Paid straight away" in text(client.get(at(told)))

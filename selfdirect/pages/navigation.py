@@ -37,6 +37,7 @@ ITEMS: tuple[Item, ...] = (
     Item("Decisions", "staff_decisions", P.DECIDE_AT_PANEL),
     Item("Decisions", "staff_decisions", P.DECIDE_FOR_A_COLLEAGUE),
     Item("Payments", "staff_payments", P.SEE_MONEY),
+    Item("Fund for crises", "staff_crisis_fund", P.SEE_STEERING),
     Item("Audit", "staff_audit", P.SEE_AUDIT),
     Item("Users", "staff_users", P.MANAGE_USERS),
     Item("Outbox", "staff_outbox", P.SEE_SYSTEM),

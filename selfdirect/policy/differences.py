@@ -26,6 +26,7 @@ TITLES: Final = {
     "referrals": "Asking for help",
     "reablement": "Help to regain independence",
     "employment": "Employing a personal assistant",
+    "crisis_fund": "The council's fund for crises",
     "joint_funding": "Plans that the NHS pays towards",
     "assessments": "Assessment",
     "eligibility": "Who is eligible",

@@ -46,6 +46,8 @@ STEPS: Final = (
     "payment_returned",
     "run_rejected",
     "no_second_rail",
+    "crisis_decision",
+    "crisis_settle",
     "payment_query",
     "first_review",
     "yearly_review",

@@ -116,6 +116,15 @@ BUDGETS: Final = (
     local("budgets.contingency_kept", YesNo()),
 )
 
+CRISIS_FUND: Final = (
+    local("crisis_fund.runs", YesNo()),
+    local("crisis_fund.high_needs_pounds_weekly", Quantity("pounds weekly", most=5_000)),
+    local(
+        "crisis_fund.approver_limits",
+        Table((Column("role", Cells.OPTION, ROLES, unique=True), Column("up_to_pounds", Cells.MONEY_OR_NONE))),
+    ),
+)
+
 INTERVALS: Final = (*CYCLES, "one_off")
 
 PAYMENTS: Final = (
@@ -157,5 +166,6 @@ MONEY: Final[tuple[Shape, ...]] = (
     *MARKET,
     *DECISIONS,
     *BUDGETS,
+    *CRISIS_FUND,
     *PAYMENTS,
 )

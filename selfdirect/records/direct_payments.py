@@ -72,6 +72,13 @@ EMPLOYER = "employer"
 """The kind of payee that an employer's reserve is paid to: the same account as the wages', kept apart in the book."""
 
 
+CRISIS = "crisis"
+"""The kind of payee that a draw of the fund for crises is paid to, kept apart in the book for the same reason."""
+
+KEPT_APART = (PAID_STRAIGHT, EMPLOYER, CRISIS)
+"""The kinds that no way of holding a budget pays to."""
+
+
 class Payee(Referenced):
     """An account that money is paid to. Details are superseded by a new row, never changed.
 
@@ -98,9 +105,7 @@ class Payee(Referenced):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    kind__in=["bank_account", "prepaid_card", "third_party", "employer", "paid_straight"]
-                ),
+                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party", *KEPT_APART]),
                 name="payee_kind",
             ),
             models.CheckConstraint(

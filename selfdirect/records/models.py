@@ -23,6 +23,7 @@ from selfdirect.records.choosing import (
     SuitabilityChallenge,
 )
 from selfdirect.records.contingency import ContingencyEnd, ContingencyStart
+from selfdirect.records.crisis_fund import CrisisDecision, CrisisDraw, CrisisFundMoney, CrisisSettled
 from selfdirect.records.decisions import Decision
 from selfdirect.records.direct_payments import (
     Agreement,
@@ -105,6 +106,10 @@ __all__ = [
     "ContingencyEnd",
     "ContingencyStart",
     "ContractEnd",
+    "CrisisDecision",
+    "CrisisDraw",
+    "CrisisFundMoney",
+    "CrisisSettled",
     "Decision",
     "DemoDate",
     "Draft",

@@ -183,10 +183,10 @@ def signed(budget: Budget, **more: Any) -> Agreement:
     return agreements.sign_agreement(**({"budget": budget, "on": AGREED_ON, "by": by} | words | more))
 
 
-def story(*lines: dict[str, Any], here: Town | None = None) -> Story:
+def story(*lines: dict[str, Any], here: Town | None = None, given: dict[str, Any] | None = None) -> Story:
     """Somebody with a signed agreement, a bank account and a schedule of £80.00 a week from 6 July 2026."""
     here = here or town()
-    budget = chosen(finalised(approved(here, *lines)))
+    budget = chosen(finalised(approved(here, *lines, given=given)))
     with_account(budget.person)
     signed(budget)
     return Story(here, budget)

@@ -87,3 +87,19 @@ def test_a_book_that_cannot_be_read_in_is_refused_in_words() -> None:
         book.import_book(lines=lines, on=ON, by=timer())
     with pytest.raises(NotAllowed):
         book.import_book(lines=lines, on=ON, by=helper(Role.FINANCE_APPROVER))
+
+
+def test_what_the_bank_says_stands_beside_the_book_and_a_difference_is_told() -> None:
+    allot("B1", 100)
+    finance = helper(Role.FINANCE_OFFICER)
+    agrees = book.state_balance(as_at=DAY, pence=0, source="statement 41", on=ON, by=finance)
+    assert agrees.agrees
+    differs = book.state_balance(as_at=DAY, pence=-500, source=" statement 41 ", on=ON, by=finance)
+    assert (differs.agrees, differs.stated_pence, differs.words) == (False, -500, "£5.00 too much")
+    said = AuditEntry.objects.filter(verb="book.state_balance").latest("pk").said
+    assert said == "The bank says -£5.00 at the end of 1 April 2026. It differs: £5.00 too much in the book."
+    with pytest.raises(Refused, match="The book and the bank differ"):
+        book.close_period(until=DAY, on=ON, by=helper(Role.FINANCE_APPROVER))
+    with pytest.raises(Refused) as refused:
+        book.state_balance(as_at=ON, pence=1, source=" ", on=ON, by=finance)
+    assert [problem.field for problem in refused.value.problems] == ["as_at", "source"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import EMPLOYER, Payee
+from selfdirect.records.direct_payments import KEPT_APART, Payee
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.rules.direct_payments import PAID_OUT
 from selfdirect.rules.holdings import Holding
@@ -35,6 +35,6 @@ def payees_of(budget: Budget, holdings: Iterable[Holding]) -> list[Payee]:
     holders = {holding.fund_holder for holding in holdings if holding.fund_holder is not None}
     paid = PaymentSchedule.objects.filter(budget=budget, payee=OuterRef("pk"))
     found = Payee.objects.filter(Q(person=budget.person_id) | Q(provider__in=holders), first=None).exclude(
-        kind=EMPLOYER
+        kind__in=KEPT_APART
     )
     return list(found.annotate(is_paid=Exists(paid)).order_by("-is_paid", "-pk"))

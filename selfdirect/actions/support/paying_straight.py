@@ -21,7 +21,7 @@ from selfdirect.actions.support.preparing import NewLine
 from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import EMPLOYER, Payee
+from selfdirect.records.direct_payments import KEPT_APART, Payee
 from selfdirect.records.must_be_paid import MustBePaid, Rail, RailFailure, standing
 from selfdirect.records.payments import PaymentLine, PaymentRun
 from selfdirect.records.people import Person
@@ -88,7 +88,7 @@ def placed(wanted: Sequence[Due], on: date, kinds: Sequence[str] = ()) -> list[P
 
 def _holders(left: Mapping[Pair, Left], kinds: Sequence[str]) -> dict[int, dict[Pair, Left]]:
     """Of all claims, those of the holder's own accounts, by budget, the council's money first."""
-    theirs = Payee.objects.filter(pk__in={pair[1] for pair in left}, person__isnull=False).exclude(kind=EMPLOYER)
+    theirs = Payee.objects.filter(pk__in={pair[1] for pair in left}, person__isnull=False).exclude(kind__in=KEPT_APART)
     own = set((theirs.filter(kind__in=kinds) if kinds else theirs).values_list("pk", flat=True))
     found: dict[int, dict[Pair, Left]] = defaultdict(dict)
     for pair in sorted(left, key=lambda pair: (pair[2] != "council", pair)):

@@ -13,24 +13,23 @@ from datetime import date
 
 from django.db.models import Q, Sum
 
-from selfdirect.actions.action import Refused, about
+from selfdirect.actions.action import about
 from selfdirect.actions.support.payees import payee_for, payees_of
+from selfdirect.actions.support.paying_apart import apart_payee, pay_once
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger.chart import committed, employer_reserve, free
 from selfdirect.ledger.posting import Entry, lock, post_many
 from selfdirect.ledger.reading import balances
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.direct_payments import EMPLOYER, Agreement, Payee
+from selfdirect.records.direct_payments import EMPLOYER, Payee
 from selfdirect.records.employment import Employment, EmploymentTerms, terms_on
 from selfdirect.records.holdings import holdings_on
-from selfdirect.records.payments import PaymentSchedule
 from selfdirect.records.timesheets import ReserveEntry
 from selfdirect.rules.calendar import days_inclusive
 from selfdirect.rules.employer_reserve import Duty, fits, full_years, put_by
 from selfdirect.rules.employment import Asked, TrueCost, true_cost
 from selfdirect.rules.holdings import ONE_DAY
-from selfdirect.rules.payments import first_period_on, schedule_terms
 
 
 def cost_of(employment: Employment, terms: EmploymentTerms, on: date) -> TrueCost:
@@ -108,7 +107,7 @@ def use(employment: Employment, wanted: Mapping[Duty, int], on: date, by: User) 
     payee = _payee(employment, budget, on, by)
     now = fits(asked, sum(held_for(employment, budget).values()) if payee else 0)
     if payee and sum(now.values()):
-        _pay(budget, payee, sum(now.values()), on, by)
+        pay_once(budget, payee, sum(now.values()), on, by)
     entries = []
     for duty, pence in now.items():
         row = _entry(employment, budget, "used", duty, asked[duty], pence, on, on, by)
@@ -163,45 +162,11 @@ def _key(row: ReserveEntry) -> str:
     return f"reserve:{row.employment.reference}:{row.pk}"
 
 
-def _pay(budget: Budget, payee: Payee, pence: int, on: date, by: User) -> None:
-    """Set up one payment to whoever holds the money for the wages, to be paid by the next run."""
-    agreement = Agreement.objects.filter(budget=budget).order_by("-pk").first()
-    if agreement is None:
-        raise Refused("The agreement of this budget is not signed, so nothing can be paid from it.")
-    last = PaymentSchedule.objects.filter(budget=budget, payee=payee).order_by("-from_on").first()
-    day = max(on, last.from_on + ONE_DAY) if last else on
-    cycle, in_advance = schedule_terms(policy().on(on))
-    PaymentSchedule.objects.create(
-        person=budget.person,
-        budget=budget,
-        agreement=agreement,
-        payee=payee,
-        pence_weekly=0,
-        pence_once=pence,
-        frequency=cycle,
-        in_advance=in_advance,
-        calendar_from=first_period_on(policy().on(on)),
-        from_on=day,
-        until_on=max(day, budget.ends_on),
-        by=by,
-    )
-
-
 def _payee(employment: Employment, budget: Budget, on: date, by: User) -> Payee | None:
     """The payee of the reserve: the account that the wages are paid from, kept apart in the book; None without one."""
     line: BudgetLine = terms_on(employment, on).line
     holding = holdings_on([line], on)[line.pk]
     source = payee_for(budget, holding, payees_of(budget, [holding]))
-    kept = Payee.objects.filter(kind=EMPLOYER, first=None)
     if source is None:
-        return kept.filter(person=budget.person).order_by("-pk").first()
-    latest = Payee.objects.filter(Q(pk=source.pk) | Q(first=source)).order_by("-pk")[0]
-    first = kept.filter(person=source.person, provider=source.provider).order_by("-pk").first()
-    details = {name: getattr(latest, name) for name in ("account_name", "sort_code", "account_number", "under_id")}
-    present = Payee.objects.filter(Q(pk=first.pk) | Q(first=first)).order_by("-pk")[0] if first else None
-    if present is None or any(getattr(present, name) != value for name, value in details.items()):
-        made = Payee.objects.create(
-            person=source.person, provider=source.provider, kind=EMPLOYER, first=first, on=on, by=by, **details
-        )
-        return first or made
-    return first or present
+        return Payee.objects.filter(kind=EMPLOYER, first=None, person=budget.person).order_by("-pk").first()
+    return apart_payee(source, EMPLOYER, on, by)

@@ -39,7 +39,7 @@ from selfdirect.ledger.posting import Entry, post_many
 from selfdirect.ledger.reading import balances
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.direct_payments import Agreement
+from selfdirect.records.direct_payments import KEPT_APART, Agreement, Payee
 from selfdirect.records.holdings import HoldingSwitch, LineHolding, changes_of
 from selfdirect.records.market import Provider
 from selfdirect.records.payment_changes import PaymentChange, line_changes_of
@@ -151,7 +151,10 @@ def write_schedules(
     first = max(change.from_on, begins_on)
     known = schedule_rows(budget)
     wanted: list[PaymentSchedule] = []
+    apart = _kept_apart(budget)
     for payee_id, funder in dict.fromkeys([*known, *outlay.rates, *outlay.once]):
+        if payee_id in apart:
+            continue
         was = [Rate(row["from_on"], row["pence_weekly"]) for row in as_they_count(known.get((payee_id, funder), []))]
         rates = rates_from(outlay.rates.get((payee_id, funder), []), first)
         once = outlay.once.get((payee_id, funder), 0) if first == begins_on else 0
@@ -176,6 +179,12 @@ def write_schedules(
             for rate in rates
         ]
     PaymentSchedule.objects.bulk_create(wanted)
+
+
+def _kept_apart(budget: Budget) -> set[int]:
+    """Payees of single payments that are no part of how lines are held: a change of those leaves them as they are."""
+    found = Payee.objects.filter(payment_schedules__budget=budget, kind__in=KEPT_APART)
+    return set(found.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

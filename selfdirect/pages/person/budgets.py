@@ -24,6 +24,7 @@ from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.crisis_fund import CrisisDraw
 from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
@@ -65,6 +66,7 @@ def money(request: HttpRequest, scope: Scope) -> HttpResponse:
         "held": how_held(budget.lines, scope.on) if budget else [],
         "made": made(scope.person)[:3],
         "expected": expected(scope.person, scope.on),
+        "draws": list(CrisisDraw.objects.select_related("decision").filter(budget=budget.budget)) if budget else [],
         "agreement_id": agreement_id(budget.budget) if budget else None,
         "waiver": waiver_now(scope),
     }

@@ -15,7 +15,9 @@ from selfdirect.actions import book as actions
 from selfdirect.ledger.assertions import compared
 from selfdirect.ledger.chain import Closed, closed_until, closes, head, not_covered
 from selfdirect.ledger.chart import BANK
+from selfdirect.pages.choices import Radios
 from selfdirect.pages.days import Day
+from selfdirect.pages.fields import Money, Text
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import QuestionPage
@@ -44,6 +46,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "names": who_closed(found),
         "stated": stated[:MOST],
         "differ": [one for one in stated if not one.agrees],
+        "may_state": request.user.may(Permission.CONFIRM_RUNS, request.on),
         "may_close": request.user.may(Permission.CLOSE_PERIODS, request.on),
         "done": request.GET.get("done", ""),
     }
@@ -84,7 +87,40 @@ class Close(QuestionPage):
         return f"{self.back()}?done=closed"
 
 
+class BalanceForm(Form):
+    """What the bank says, of which day."""
+
+    as_at = Day("At the end of which day?", empty="Enter the day of the balance", past=True)
+    side = Radios(
+        "Is the account in credit or overdrawn?",
+        empty="Select whether the account is in credit or overdrawn",
+        choices=[("credit", "In credit"), ("overdrawn", "Overdrawn")],
+    )
+    pence = Money("What does the bank say?", empty="Enter the balance")
+    source = Text("Where is it from?", empty="Enter where it is from", hint="For example: statement 41", most=60)
+
+
+class Balance(QuestionPage):
+    """Write down what the bank says of the council's account."""
+
+    needs = Permission.CONFIRM_RUNS
+    title = "What the bank says"
+    lead = "It stands beside what the book says. The book cannot be closed up to a day on which they differ."
+    form = BalanceForm
+    button = "Save"
+    later = False
+
+    def back(self) -> str:
+        return reverse("staff_book")
+
+    def save(self, answers: dict[str, Any]) -> str:
+        pence = answers["pence"] if answers["side"] == "credit" else -answers["pence"]
+        actions.state_balance(as_at=answers["as_at"], pence=pence, source=answers["source"], on=self.on, by=self.by)
+        return self.back()
+
+
 urlpatterns = [
+    path("book/balance/", Balance.as_view(), name="staff_book_balance"),
     path("book/", book, name="staff_book"),
     path("book/close/", Close.as_view(), name="staff_book_close"),
 ]

@@ -25,11 +25,13 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.budgets import Budget
+from selfdirect.records.crisis_fund import CrisisDraw
 from selfdirect.records.decisions import Decision, DecisionOutcome
 from selfdirect.records.payment_changes import PaymentChange
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.contingency import policy_in_words
+from selfdirect.rules.crisis_fund import why_not_asked
 from selfdirect.rules.direct_payments import methods, options
 
 
@@ -131,6 +133,9 @@ def budget(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "position": whole_position(found.reference).total,
         "schedules": list(found.payment_schedules.select_related("payee").order_by("pk")),
         "payment_changes": list(found.payment_changes.annotate(is_over=_is_over(request.on)).order_by("pk")),
+        "draws": list(CrisisDraw.objects.filter(budget=found).order_by("-pk")),
+        "may_ask_fund": request.user.may(Permission.PLAN, request.on)
+        and not why_not_asked(found.gross_pence_weekly, policy().on(request.on)),
         "may_change_payments": any(request.user.may(one, request.on) for one in MAY_CHANGE)
         and found.agreements.exists(),
         "agreement": found.agreements.order_by("-pk").first(),

@@ -25,7 +25,7 @@ from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import EMPLOYER, PAID_STRAIGHT, Payee
+from selfdirect.records.direct_payments import CRISIS, EMPLOYER, PAID_STRAIGHT, Payee
 from selfdirect.records.payees import NameAnswer, NameCheck, NameHow, NumbersFound
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
@@ -35,7 +35,11 @@ from selfdirect.rules.problems import Problem
 
 MAY_SET_UP = (Permission.AGREE, Permission.SET_UP_PAYMENTS)
 RECEIVER = "receiver"
-APART = {EMPLOYER: "Pay for an employer's duties", PAID_STRAIGHT: "Paid straight away if their card or account fails"}
+APART = {
+    EMPLOYER: "Pay for an employer's duties",
+    CRISIS: "Paid what the fund for crises gave",
+    PAID_STRAIGHT: "Paid straight away if their card or account fails",
+}
 
 
 def payees_of(budget: Budget) -> list[Payee]:

@@ -63,6 +63,8 @@ STEP_PAGES: dict[str, Where] = {
     "first_payment": Where("staff_payment_set_up", "agreement_id"),
     "payment_approval": Where("staff_run", "run_id", has_person=False),
     "run_rejected": Where("staff_run", "run_id", has_person=False),
+    "crisis_decision": Where("staff_crisis_draw", "draw_id"),
+    "crisis_settle": Where("staff_crisis_draw", "draw_id"),
     "no_second_rail": Where("staff_must_be_paid", "budget_id"),
     "payment_returned": Where("staff_payment_question"),
     "payment_query": Where("staff_payment_question"),

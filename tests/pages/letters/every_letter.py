@@ -102,6 +102,10 @@ FACTS: dict[str, dict[str, Any]] = {
         "paragraphs": ["From 13 July 2026, the money for cleaning is held another way."],
         "how_to_disagree": ["Ask us to look again."],
     },
+    "crisis_fund": {
+        "paragraphs": ["We put £900.00 in to your budget for this: two weeks of nights."],
+        "how_to_disagree": ["Ask us to look again."],
+    },
     "interim_payment": {
         "paragraphs": ["Her card is lost.", "So on 3 July 2026 we pay these people straight away:"],
         "paid": ["Ana, wages: £200.00"],
@@ -216,6 +220,7 @@ SEEN: dict[str, list[str]] = {
     "suitability": ["Our answer for now is no.", "Can they manage it?", "Not yet", "Nobody can help with records."],
     "first_payment": ["£240.00 on 6 July 2026", "your support can change"],
     "payment_returned": ["The bank sent it back.", "£240.00 again"],
+    "crisis_fund": ["two weeks of nights.", "phone us at once", "Ask us to look again."],
     "interim_payment": ["Her card is lost.", "Ana, wages: £200.00", "£200.00 in all", "do not pay these again"],
     "payment_change": ["Payments are paused from 13 July 2026.", "if you cannot manage with it"],
     "sign_again": [

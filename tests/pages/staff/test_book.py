@@ -116,3 +116,15 @@ def test_the_book_is_found_from_payments_and_from_the_first_screens(here: Town, 
         assert 'href="/staff/book/"' in browser(user).get(address).content.decode()
     auditor = RoleGrant.objects.filter(role=Role.AUDITOR.value).select_related("user")[0].user
     assert 'href="/staff/book/"' in browser(auditor).get("/staff/").content.decode()
+
+
+def test_a_finance_officer_writes_down_what_the_bank_says(here: Town, browser: Browser, approver: Client) -> None:
+    finance = browser(here.cast.finance[0])
+    words = {**day("as_at", LAST_MONTH), "side": "overdrawn", "pence": "5", "source": "statement 41"}
+    assert "Write down what the bank says" in text(finance.get("/staff/book/"))
+    wrong = send(finance, "/staff/book/balance/", **(words | {"side": ""}))
+    assert wrong.status_code == 422 and "in credit or overdrawn" in text(wrong)
+    assert send(finance, "/staff/book/balance/", **words)["Location"] == "/staff/book/"
+    page = text(finance.get("/staff/book/"))
+    assert "statement 41 -£5.00 £0.00 Differs £5.00 too much" in page
+    assert approver.get("/staff/book/balance/").status_code == 403

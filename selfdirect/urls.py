@@ -8,7 +8,7 @@ Tests:  tests/test_urls.py
 
 from django.urls import include, path
 
-from selfdirect.pages import algorithm_record, compare, demo, home, rules, self_check
+from selfdirect.pages import algorithm_record, compare, demo, home, ideas, rules, self_check
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("demo/compare/", compare.side_by_side, name="compare"),
     path("demo/compare/<slug:council>/", compare.one_system, name="compare_one"),
     path("demo/compare/<slug:council>/<slug:trust>/", compare.one_system, name="compare_trust"),
+    path("ideas/", ideas.library, name="ideas"),
     path("check/", self_check.check, name="self_check"),
     path("how-we-work-it-out/", algorithm_record.record, name="algorithm_record"),
     path("how-we-work-it-out/record.json", algorithm_record.record_as_data, name="algorithm_record_data"),

@@ -20,6 +20,7 @@ UNITS: Final[dict[str, tuple[str, int]]] = {
     "number": ("number", 1),
     "days": ("days", 1),
     "working days": ("working days", 1),
+    "minutes": ("minutes", 1),
     "weeks": ("weeks", 1),
     "months": ("months", 1),
     "years": ("years", 1),

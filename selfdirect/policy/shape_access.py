@@ -98,6 +98,20 @@ CARERS: Final = (
 
 SUPPORT: Final = (
     local("support.organisations", Table(words("code", "label", "tasks", "groups"), or_none=True)),
+    # Which of them helps to find and set up support: the first row that fits counts (R-BRK-06).
+    local(
+        "support.brokerage",
+        Table(
+            (
+                Column("organisation", Cells.CODE),
+                Column("from_age", Cells.WHOLE),
+                Column("under_age", Cells.WHOLE_OR_NONE),
+                Column("client_group", Cells.CODE),
+                Column("who_pays", Cells.OPTION, ("any", "council", "self")),
+            ),
+            or_none=True,
+        ),
+    ),
     # What help costs a month by its level, and the way of holding a budget that it goes with (R-DEP-03).
     local(
         "support.fees",

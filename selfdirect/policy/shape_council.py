@@ -48,6 +48,9 @@ STEPS: Final = (
     "no_second_rail",
     "crisis_decision",
     "crisis_settle",
+    "brokerage_answer",
+    "sourcing_time",
+    "idea_check",
     "payment_query",
     "first_review",
     "yearly_review",
@@ -142,6 +145,7 @@ WORK: Final = (
 )
 
 PLANS: Final = (
+    local("plans.sourcing_minutes", Quantity("minutes", 15, 6_000)),
     local("plans.categories", Table(words("category", "label", "example"))),
     local("plans.barred_uses", Table(words("use", "label", "reason"))),
 )

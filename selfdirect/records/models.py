@@ -11,6 +11,7 @@ from selfdirect.records.assistants import Assistant, RegisterEntry, RegisterSear
 from selfdirect.records.audit import Asked, AuditEntry, DemoDate, Draft
 from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.bank_answers import BankAnswer, LineAnswer
+from selfdirect.records.brokerage import BrokerageAnswer, BrokerageReferral
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.choosing import (
@@ -46,6 +47,7 @@ from selfdirect.records.employment import (
 )
 from selfdirect.records.equipment import LateEquipment, PrescribedItem, RetailerChoice
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding
+from selfdirect.records.ideas import Idea, IdeaCheck, SourcingEnd, SourcingMore, SourcingTask, SourcingTime
 from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.market import ContractEnd, KeepAnswer, KeepQuestion, Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
@@ -97,6 +99,8 @@ __all__ = [
     "Authority",
     "AuthorityEnd",
     "BankAnswer",
+    "BrokerageAnswer",
+    "BrokerageReferral",
     "Budget",
     "BudgetLine",
     "BudgetOffer",
@@ -128,6 +132,8 @@ __all__ = [
     "HoldingSwitch",
     "HoldingView",
     "HoldingWish",
+    "Idea",
+    "IdeaCheck",
     "IndicativeBudget",
     "IndicativeConfirmation",
     "JointFunding",
@@ -184,6 +190,10 @@ __all__ = [
     "Review",
     "RoleGrant",
     "SignatureRequest",
+    "SourcingEnd",
+    "SourcingMore",
+    "SourcingTask",
+    "SourcingTime",
     "Statement",
     "Step",
     "SuitabilityChallenge",

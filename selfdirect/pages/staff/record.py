@@ -107,6 +107,8 @@ def _links(person: Person, user: User, on: date) -> list[tuple[str, str]]:
         ("Statements", address("staff_statements", person_id=person.pk)),
         ("Letters", address("staff_letters", person_id=person.pk)),
         ("Messages", address("staff_messages", person_id=person.pk)),
+        ("Help to find support", address("staff_brokerage", person_id=person.pk)),
+        ("What we look for", address("staff_sourcing", person_id=person.pk)),
         ("Equipment by prescription", address("staff_equipment", person_id=person.pk)),
         ("Help to manage the budget", address("staff_managing", person_id=person.pk)),
         ("People who work for them", address("staff_employing", person_id=person.pk)),

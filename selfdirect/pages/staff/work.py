@@ -65,6 +65,9 @@ STEP_PAGES: dict[str, Where] = {
     "run_rejected": Where("staff_run", "run_id", has_person=False),
     "crisis_decision": Where("staff_crisis_draw", "draw_id"),
     "crisis_settle": Where("staff_crisis_draw", "draw_id"),
+    "sourcing_time": Where("staff_sourcing"),
+    "idea_check": Where("staff_idea_check", "idea_id", has_person=False),
+    "brokerage_answer": Where("staff_brokerage_answer", "asked_id"),
     "no_second_rail": Where("staff_must_be_paid", "budget_id"),
     "payment_returned": Where("staff_payment_question"),
     "payment_query": Where("staff_payment_question"),
@@ -140,7 +143,9 @@ class WorkRow:
     @property
     def who(self) -> str:
         """Who the step is about, in words."""
-        return self.step.person.name if self.step.person else "Payments"
+        if self.step.person:
+            return self.step.person.name
+        return "Ideas" if self.step.code == "idea_check" else "Payments"
 
     @property
     def reference(self) -> str:

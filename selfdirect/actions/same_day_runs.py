@@ -69,10 +69,13 @@ def pay_straight(
 
 @action(needs=Permission.PREPARE_RUNS)
 @collecting_later()
-def report_rail_failure(*, rail: str, what_happened: str, key: str, on: date, by: User) -> RailFailure:
+def report_rail_failure(
+    *, rail: str, what_happened: str, runs: Sequence[int] = (), key: str, on: date, by: User
+) -> RailFailure:
     """Write down that a way of paying has failed. From now on nothing is sent that way, until it works again.
 
-    When it is the bank's usual file, what was sent and not answered is taken back, to be sent again another way.
+    `runs` are those that the bank says it did not carry out: they are taken back, to be sent again another way. Only
+    what the bank has said is taken back, because anything else may have been paid.
     """
     one_at_a_time()
     problems = []
@@ -82,14 +85,16 @@ def report_rail_failure(*, rail: str, what_happened: str, key: str, on: date, by
         problems.append(Problem("what_happened", "Say what has happened"))
     if RailFailure.objects.filter(rail=rail, ended_on=None).exists():
         problems.append(Problem("rail", "This was reported already, and has not ended"))
+    sent = PaymentRun.objects.filter(pk__in=runs, state=RunState.SENT, kind=RunKind.USUAL).order_by("pk")
+    if len(sent) < len(set(runs)) or (runs and rail != Rail.BANK):
+        problems.append(Problem("runs", "One of these was answered since, or was not sent. Look at the runs again"))
     if problems:
         raise Refused(problems)
     made = RailFailure.objects.create(rail=rail, from_on=on, what_happened=what_happened.strip(), on=on, by=by)
     said = f"{Rail(rail).label} cannot be used since {format_date(on)}: {made.what_happened}"
     tell(said, about=about(made))
-    if rail == Rail.BANK:
-        _take_back(made, on, by)
-    else:
+    _take_back(made, sent, on, by)
+    if rail == Rail.PREPAID_CARD:
         _ask_for_lists(on)
     return made
 
@@ -169,9 +174,9 @@ def _check_open(failure: RailFailure) -> RailFailure:
     return now
 
 
-def _take_back(failure: RailFailure, on: date, by: User) -> None:
-    """What was sent by the usual file and not answered: owed again, and ready to be sent another way."""
-    for run in PaymentRun.objects.filter(state=RunState.SENT, kind=RunKind.USUAL).order_by("pk"):
+def _take_back(failure: RailFailure, sent: Iterable[PaymentRun], on: date, by: User) -> None:
+    """What the bank did not carry out: owed again, and ready to be sent another way."""
+    for run in sent:
         lines = whole_lines(run.lines.filter(state=LineState.SENT).values_list("pk", flat=True))
         bank_took_nothing(run, lines, failure.what_happened, on)
         save_against(run, run.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)

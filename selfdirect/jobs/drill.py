@@ -10,7 +10,7 @@ Tests:  tests/jobs/test_drill.py
 
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -140,7 +140,7 @@ def _bank_fails(crew: _Crew, on: date, found: Played) -> None:
     usual = payment_runs.approve_run(run=usual, seen_version=usual.version, key=_key(), on=on, by=crew.approver)
     payment_runs.send_run(run=usual, on=on, by=crew.finance)
     cash = balance(BANK)
-    failure = failing(Rail.BANK) or _report(Rail.BANK, crew, day)
+    failure = _report(Rail.BANK, crew, day, [usual.pk])
     run = same_day_runs.pay_another_way(failure=failure, until_on=day, key=_key(), on=day, by=crew.finance)
     _through(run, crew, day)
     _count(run, found)
@@ -189,8 +189,10 @@ def _cannot(wanted: Iterable[Due], on: date) -> list[str]:
     ]
 
 
-def _report(rail: Rail, crew: _Crew, on: date) -> RailFailure:
-    return same_day_runs.report_rail_failure(rail=rail, what_happened=WHAT, key=_key(), on=on, by=crew.finance)
+def _report(rail: Rail, crew: _Crew, on: date, runs: Sequence[int] = ()) -> RailFailure:
+    return same_day_runs.report_rail_failure(
+        rail=rail.value, what_happened=WHAT, runs=runs, key=_key(), on=on, by=crew.finance
+    )
 
 
 def _wrong(on: date) -> set[str]:

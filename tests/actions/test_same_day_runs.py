@@ -151,9 +151,9 @@ def test_whoever_asks_for_an_interim_payment_never_approves_it(here: Office, sch
         approve(here, run, by=User.objects.get(pk=here.worker.pk), on=FIRST_DUE_ON)
 
 
-def report(here: Office, rail: str, on: date = FIRST_DUE_ON) -> RailFailure:
+def report(here: Office, rail: str, on: date = FIRST_DUE_ON, **more: Any) -> RailFailure:
     words = {"rail": rail, "what_happened": "Nothing goes through.", "on": on, "by": here.finance}
-    return same_day_runs.report_rail_failure(key=f"report-{rail}", **words)
+    return same_day_runs.report_rail_failure(**({"key": f"report-{rail}"} | words | more))
 
 
 def test_while_cards_fail_everybody_on_a_list_is_paid_straight_and_no_card_is_loaded(here: Office) -> None:
@@ -198,7 +198,10 @@ def test_whoever_cannot_be_paid_is_named_with_the_reason(here: Office) -> None:
 def test_what_the_bank_did_not_carry_out_is_sent_again_the_same_day(here: Office) -> None:
     people_to_pay(3, here)
     run = sent_run(here)
-    failure = report(here, "bank", on=PAY_ON)
+    with pytest.raises(Refused) as refused:
+        report(here, "bank", on=PAY_ON, runs=[run.pk + 1], key="wrong")
+    assert "answered since, or was not sent" in problems(refused)["runs"]
+    failure = report(here, "bank", on=PAY_ON, runs=[run.pk])
     run.refresh_from_db()
     assert run.state == "closed" and set(run.lines.values_list("state", flat=True)) == {"returned"}
     assert not Step.objects.open().filter(code="payment_returned").exists(), "no account is at fault"
@@ -208,6 +211,14 @@ def test_what_the_bank_did_not_carry_out_is_sent_again_the_same_day(here: Office
     assert balance(BANK) == -3 * 65200 and the_book_is_sound()
     with pytest.raises(Refused, match="Nobody is left"):
         same_day_runs.pay_another_way(failure=failure, until_on=PAY_ON, key="go2", on=PAY_ON, by=here.finance)
+
+
+def test_what_the_bank_has_not_spoken_of_is_left_with_it(here: Office, schedule: PaymentSchedule) -> None:
+    run = sent_run(here)
+    failure = report(here, "bank", on=PAY_ON)
+    with pytest.raises(Refused, match="Nobody is left"):
+        same_day_runs.pay_another_way(failure=failure, until_on=PAY_ON, key="go", on=PAY_ON, by=here.finance)
+    assert confirm(here, run).state == "closed" and owed_to(schedule) == 0
 
 
 def test_a_run_that_is_approved_when_the_bank_fails_goes_by_the_same_day_file(

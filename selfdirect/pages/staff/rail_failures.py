@@ -13,14 +13,16 @@ from django.urls import path, reverse
 from selfdirect.actions import same_day_runs as actions
 from selfdirect.actions.support.holds import returned_lines
 from selfdirect.actions.support.paying_straight import payable, unpayable, without_a_list
-from selfdirect.pages.choices import Radios
+from selfdirect.pages.choices import Checkboxes, Radios
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import QuestionPage
 from selfdirect.records.must_be_paid import Rail, RailDrill, RailFailure
+from selfdirect.records.payments import PaymentRun, RunKind, RunState
 from selfdirect.rules.access import Permission
+from selfdirect.rules.calendar import format_date
 
 MOST = 50
 
@@ -44,8 +46,15 @@ class ReportForm(Form):
         empty="Select what has failed",
         choices=[
             (Rail.PREPAID_CARD.value, Rail.PREPAID_CARD.label, "Nothing is loaded onto a card until this ends."),
-            (Rail.BANK.value, Rail.BANK.label, "What was sent and not answered is taken back, to be sent again."),
+            (Rail.BANK.value, Rail.BANK.label, "What is sent from now on goes by the file for the same day."),
         ],
+        reveal={Rail.BANK.value: ["runs"]},
+    )
+    runs = Checkboxes(
+        "Which of these did the bank say it has not carried out?",
+        empty="Select the runs, or that it carried out all of them",
+        none="None of these: they were paid, or the bank has not said",
+        hint="Ask the bank first. What you select is paid again today.",
     )
     what_happened = LongText("What has happened?", empty="Say what has happened", most=500, rows=3)
 
@@ -59,11 +68,16 @@ class Report(QuestionPage):
     button = "Report it"
     later = False
 
+    def choices(self) -> dict[str, Any]:
+        sent = PaymentRun.objects.filter(state=RunState.SENT, kind=RunKind.USUAL).order_by("pk")
+        return {"runs": [(str(run.pk), f"{run.reference}, to arrive on {format_date(run.pay_on)}") for run in sent]}
+
     def back(self) -> str:
         return reverse("staff_rail_failures")
 
     def save(self, answers: dict[str, Any]) -> str:
-        made = actions.report_rail_failure(**answers, key=self.key, on=self.on, by=self.by)
+        runs = [int(pk) for pk in answers.pop("runs", None) or ()]
+        made = actions.report_rail_failure(**answers, runs=runs, key=self.key, on=self.on, by=self.by)
         return reverse("staff_rail_failure", args=[made.pk])
 
 

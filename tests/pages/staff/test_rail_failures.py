@@ -71,13 +71,20 @@ def test_cards_fail_and_who_must_be_paid_is_paid(told: Story, client: Client, si
     assert "Ended 6 July 2026" in text(client.get(AT)) and client.get(f"{at}pay/").status_code == 404
 
 
-def test_the_banks_file_fails_and_what_was_sent_is_sent_again(told: Story, client: Client, sign_in: SignIn) -> None:
+def test_the_banks_file_fails_and_what_it_did_not_carry_out_is_sent_again(
+    told: Story, client: Client, sign_in: SignIn
+) -> None:
     sign_in(client, Role.FINANCE_OFFICER)
-    failure = report(client, "bank")
-    page = text(client.get(f"{AT}{failure.pk}/"))
-    assert "Nobody is left to be paid today" in page, "everything sent was answered"
+    run = PaymentRun.objects.get()
+    PaymentRun.objects.filter(pk=run.pk).update(state="sent", closed_on=None, closed_by=None)
+    run.lines.update(state="sent")
+    wrong = send(client, f"{AT}report/", rail="bank", what_happened="The bank is shut.")
+    assert wrong.status_code == 422 and "Select the runs" in text(wrong) and run.reference in text(wrong)
+    send(client, f"{AT}report/", rail="bank", what_happened="The bank is shut.", runs=[str(run.pk)])
+    failure = RailFailure.objects.get()
+    assert "1 payment" in text(client.get(f"{AT}{failure.pk}/"))
     send(client, f"{AT}{failure.pk}/pay/", **day("until_on", FIRST_PAY_ON))
-    assert not PaymentRun.objects.filter(kind="same_day").exists()
+    assert PaymentRun.objects.get(kind="same_day").lines.get().again_for == run.lines.get()
 
 
 def test_drills_are_shown_and_who_may_only_look_reports_nothing(told: Story, client: Client, sign_in: SignIn) -> None:

@@ -8,6 +8,7 @@ OPEN = {
     "", "accessibility/", "cookies/", "look.css", "health", "demo/", "demo/sign-in/<int:user_id>/", "sign-in/",
     "sign-in/closed/", "sign-in/forgotten/", "sign-in/inactive/", "account/no-email/", "account/password/none/",
     "accounts/cancelled/", "accounts/error/", "check/", "how-we-work-it-out/", "how-we-work-it-out/record.json",
+    "ideas/",
     "demo/rules/", "demo/compare/", "demo/compare/<slug:council>/", "demo/compare/<slug:council>/<slug:trust>/",
 }  # fmt: skip
 

@@ -25,7 +25,6 @@ from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
 from selfdirect.records.budgets import Budget
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.crisis_fund import CrisisDraw
-from selfdirect.records.direct_payments import Agreement
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.contingency import kept_in_words
@@ -40,11 +39,6 @@ class Figure:
     explained: str
     href: str
     words: str = ""
-
-
-def agreement_id(budget: Budget) -> int | None:
-    """The number of the agreement that stands; None while there is none."""
-    return Agreement.objects.filter(budget=budget, superseded_by=None).values_list("pk", flat=True).first()
 
 
 def waiver_now(scope: Scope) -> ChargeNotice | None:
@@ -67,7 +61,7 @@ def money(request: HttpRequest, scope: Scope) -> HttpResponse:
         "made": made(scope.person)[:3],
         "expected": expected(scope.person, scope.on),
         "draws": list(CrisisDraw.objects.select_related("decision").filter(budget=budget.budget)) if budget else [],
-        "agreement_id": agreement_id(budget.budget) if budget else None,
+        "agreement_id": budget.budget.agreement_pk if budget else None,
         "waiver": waiver_now(scope),
     }
     return render(request, "person/money.html", {"scope": scope, **more})

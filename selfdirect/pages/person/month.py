@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from selfdirect.actions.support.line_amounts import weekly_on
 from selfdirect.actions.support.policy import policy
@@ -49,9 +49,14 @@ class Have:
 
 
 def budget_of(person: Person, on: date) -> Any:
-    """The budget that counts on a day: the latest that has begun, else the next one. Says whether it `is_agreed`."""
-    agreed = Exists(Agreement.objects.filter(budget=OuterRef("pk")))
-    found = list(Budget.objects.filter(person=person).annotate(is_agreed=agreed).order_by("-starts_on", "-pk"))
+    """The budget that counts on a day: the latest that has begun, else the next one.
+
+    Says whether it `is_agreed`, and the number of the agreement that stands, `agreement_pk`.
+    """
+    agreements = Agreement.objects.filter(budget=OuterRef("pk"))
+    stands = Subquery(agreements.filter(superseded_by=None).values("pk")[:1])
+    known = Budget.objects.filter(person=person).annotate(is_agreed=Exists(agreements), agreement_pk=stands)
+    found = list(known.order_by("-starts_on", "-pk"))
     begun = [budget for budget in found if budget.starts_on <= on]
     return begun[0] if begun else found[-1] if found else None
 

@@ -56,7 +56,6 @@ def through(here: Office, run: PaymentRun, on: date = FIRST_DUE_ON) -> PaymentRu
     return confirm(here, send(here, approve(here, run, on=on), on=on), on=on)
 
 
-@pytest.mark.requirement("R-PAY-03")
 def test_an_interim_payment_is_made_on_the_day_and_comes_off_the_next(here: Office, schedule: PaymentSchedule) -> None:
     paid_first(here)
     listed(here, schedule)

@@ -32,7 +32,6 @@ def told() -> str:
     return AuditEntry.objects.get(verb="same_day_runs.keep_drill").said
 
 
-@pytest.mark.requirement("R-PAY-03")
 def test_when_cards_fail_everybody_on_a_list_is_paid_on_the_day(here: Office) -> None:
     people = people_to_pay(5, here, payee_kind="prepaid_card")
     confirm(here, sent_run(here))

@@ -37,7 +37,6 @@ def at(told: Story, rest: str = "") -> str:
     return f"/staff/people/{told.person.pk}/budgets/{told.budget.pk}/must-be-paid/{rest}"
 
 
-@pytest.mark.requirement("R-PAY-03")
 def test_an_interim_payment_from_list_to_approver(told: Story, client: Client, sign_in: SignIn) -> None:
     sign_in(client, Role.SOCIAL_WORKER)
     assert "Nobody is on the list" in text(client.get(at(told)))

@@ -7,7 +7,7 @@ import pytest
 
 from selfdirect.actions import crisis_fund
 from selfdirect.actions.action import NotAllowed, Refused
-from selfdirect.actions.support.crisis_fund import balance_of_fund
+from selfdirect.actions.support.crisis_fund import balance_of_fund, was_paid_out
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.reading import balance, position
 from selfdirect.records.crisis_fund import CrisisDecision, CrisisDraw, CrisisSettled
@@ -17,7 +17,7 @@ from selfdirect.records.work import Step
 from tests.actions.first_half import OUTCOMES, answers
 from tests.actions.paying_people import problems, said, the_book_is_sound
 from tests.actions.story import FIRST_PAY_ON, NEXT_PAY_ON, Story, paid, story, support
-from tests.actions.test_switching import MANAGED, switch
+from tests.actions.test_switching import BANK_ACCOUNT, MANAGED, switch
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +90,14 @@ def test_while_the_council_holds_the_money_the_draw_stays_in_the_budget_until_it
     decide(told, draw)
     assert position(told.budget.reference).available == free + NIGHTS
     assert "The council holds your money" in Letter.objects.get(kind="crisis_fund").facts["paragraphs"][1]
+    switch(told, BANK_ACCOUNT, DAY + timedelta(days=1), key="back")
+    later = ask(told, on=DAY + timedelta(days=2), key="later")
+    decide(told, later, on=DAY + timedelta(days=2))
+    assert (was_paid_out(draw), was_paid_out(later)) == (False, True), "the same amount, and only one went out"
+    fill(told, NIGHTS)
+    free = position(told.budget.reference).available
     settle(told, draw, NIGHTS, by=told.worker)
-    assert (balance_of_fund(), position(told.budget.reference).available) == (200000, free)
+    assert (balance_of_fund(), position(told.budget.reference).available) == (200000, free - NIGHTS)
     assert the_book_is_sound()
 
 

@@ -12,11 +12,10 @@ from selfdirect.actions.action import NotAllowed, Refused, about
 from selfdirect.actions.support.paying_apart import apart_payee, pay_once, source_of
 from selfdirect.ledger.chart import BANK, FUNDING, committed, free
 from selfdirect.ledger.posting import Entry, lock, post_many
-from selfdirect.ledger.reading import balance
+from selfdirect.ledger.reading import balance, movement
 from selfdirect.records.access import User
 from selfdirect.records.crisis_fund import CrisisDraw
-from selfdirect.records.direct_payments import CRISIS, Payee
-from selfdirect.records.payments import PaymentSchedule
+from selfdirect.records.direct_payments import CRISIS
 from selfdirect.rules.access import Permission
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem
@@ -59,7 +58,7 @@ def hand_over(draw: CrisisDraw, on: date, by: User) -> str:
 
 def was_paid_out(draw: CrisisDraw) -> bool:
     """Whether a draw goes to somebody who holds the money, rather than staying in the budget."""
-    return _schedule(draw) is not None
+    return movement(f"crisis:{draw.reference}:promised") is not None
 
 
 def give_back(draw: CrisisDraw, pence: int, on: date, by: User) -> None:
@@ -76,10 +75,3 @@ def give_back(draw: CrisisDraw, pence: int, on: date, by: User) -> None:
     entries.append(Entry(f"{key}:left", on, pence, free(ref), FUNDING, subject))
     entries.append(Entry(f"{key}:back", on, pence, FUNDING, FUND, subject))
     post_many(entries)
-
-
-def _schedule(draw: CrisisDraw) -> PaymentSchedule | None:
-    """The payment set up for a draw: to a payee that is kept apart, on or after its day."""
-    payees = Payee.objects.filter(kind=CRISIS)
-    found = PaymentSchedule.objects.filter(budget=draw.budget, payee__in=payees, pence_once=draw.pence)
-    return found.filter(from_on__gte=draw.on).order_by("pk").first()

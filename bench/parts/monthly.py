@@ -65,15 +65,17 @@ def _give_lines(budgets: list[int]) -> None:
             with planned as (
                 insert into records_planline (plan_id, what, outcomes, category, purpose, provider_name,
                     quantity_hundredths, unit, unit_price_pence, frequency, pence_weekly, pence_once, is_chargeable,
-                    override_reason, who_may_use, at)
+                    override_reason, who_may_use, nhs_basis_points,
+                    nhs_pence_weekly, nhs_pence_once, at)
                 select b.plan_id, kind.what, '[]', 'care', kind.purpose, '', 100, 'hours', 1000, 'weekly', 1000, 0,
-                    true, '', '', now()
+                    true, '', '', 0, 0, 0, now()
                 from records_budget b, (values ('Help at home', 'support'), ('When ill', 'contingency'))
                     kind (what, purpose)
                 where b.id = any(%s) returning id, plan_id, purpose)
             insert into records_budgetline (budget_id, plan_line_id, purpose, pence_weekly, pence_once,
-                net_pence_weekly, committed_pence, held_as, paid_by, at)
-            select b.id, p.id, p.purpose, 1000, 0, 1000, 0,
+                net_pence_weekly, committed_pence, nhs_pence_weekly, nhs_pence_once, nhs_committed_pence, held_as,
+                paid_by, at)
+            select b.id, p.id, p.purpose, 1000, 0, 1000, 0, 0, 0, 0,
                 case p.purpose when 'support' then 'direct_payment' else '' end,
                 case p.purpose when 'support' then 'bank_account' else '' end, now()
             from planned p join records_budget b on b.plan_id = p.plan_id

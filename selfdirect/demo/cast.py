@@ -34,7 +34,11 @@ PROVIDERS = (
     ("Riverbank Fund Holders", "Holds budgets for people", "independent_body", False),
     ("Example Care and Support", "Care at home; holds budgets", "care_provider", True),
     ("Example House and Garden", "Cleaning and gardening", "", True),
+    ("Rowan Court", "Flats with care on the premises", "extra_care_landlord", True),
 )
+PROVIDER_USERS = ("Bea Langton", "Tom Ashby")
+PROVIDER_EMAILS = ("rota@provider.example", "manager@rowan-court.example")
+"""Who signs in for the first provider, and for the last, which holds funds for the people who live there."""
 CONTRACTED = 3
 """The council has a contract with so many of them, the first of the list."""
 
@@ -73,7 +77,8 @@ def hire(on: date) -> Cast:
         role: tuple(user for user, (_, held) in zip(others, OTHERS, strict=True) if held == role) for _, role in OTHERS
     }
     providers = _providers(by_role[Role.FINANCE_OFFICER][0], on)
-    _provider_user(providers[0], on, administrator)
+    for provider, email, name in zip((providers[0], providers[-1]), PROVIDER_EMAILS, PROVIDER_USERS, strict=True):
+        _provider_user(provider, email, name, on, administrator)
     return Cast(
         administrator=administrator,
         workers=tuple(workers),
@@ -148,10 +153,10 @@ def _providers(by: User, on: date) -> tuple[Provider, ...]:
     )
 
 
-def _provider_user(provider: Provider, on: date, by: User) -> User:
+def _provider_user(provider: Provider, email: str, name: str, on: date, by: User) -> User:
     return access.add_user(
-        email="rota@provider.example",
-        name="Bea Langton",
+        email=email,
+        name=name,
         roles=[Role.PROVIDER],
         provider=provider,
         is_demo=True,

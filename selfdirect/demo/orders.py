@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from selfdirect.actions import order_changes, orders
+from selfdirect.actions import funds_held, order_changes, orders
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.ordering import from_plan
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.steps import named_worker
 from selfdirect.records.access import User
 from selfdirect.records.budgets import BudgetLine
+from selfdirect.records.holdings import holdings_on
 from selfdirect.records.market import Provider
 from selfdirect.records.orders import Order, OrderKind, OrderRequest, Seller
 from selfdirect.records.people import Person
@@ -88,7 +89,14 @@ def _asked(line: BudgetLine, chance: Random, on: date) -> dict[str, Any]:
     if line.plan_line.category == "personal_assistant" and chance.random() < 0.2:
         name = chance.choice(("Tess Marlow", "Ade Bright"))
         return known | {"seller": Seller.ASSISTANT, "provider": None, "seller_name": name}
-    return known | {"seller": Seller.PROVIDER, "provider": chance.choice(_sellers())}
+    seller = chance.choice(_sellers())
+    return known | {"seller": Seller.PROVIDER, "provider": _landlord_of(line, on) or seller}
+
+
+def _landlord_of(line: BudgetLine, on: date) -> Provider | None:
+    """The landlord that holds this line, whose own care workers then give the support."""
+    holder = holdings_on([line], on)[line.pk].fund_holder
+    return Provider.objects.filter(pk=holder or 0, holder_kind="extra_care_landlord").first()
 
 
 def _sellers() -> list[Provider]:
@@ -154,6 +162,10 @@ def _change(seed: int, on: date) -> None:
     for order, person in _waiting(untouched.exclude(ends_on__lt=on + timedelta(days=90))):
         chance = _chance(seed, "change", order.budget_line, _nth(order))
         what = chance.randrange(ONE_CHANGE_IN)
+        landlord = _landlord_of(order.budget_line, on)
+        if landlord and order.quantity_hundredths > 100 and order.frequency == "weekly":
+            _swap_for(landlord, order, chance, on)
+            continue
         if what > 2 or order.last_on < on + timedelta(days=90):
             continue
         person_user = User.objects.filter(person=person).first()
@@ -168,6 +180,28 @@ def _change(seed: int, on: date) -> None:
         elif what == 2:
             other = {"what": "A photography course", "outcomes": ["work_and_learning", "community"]}
             order_changes.change(**given, wanted={**wanted, **other})
+
+
+def _swap_for(landlord: Provider, order: Order, chance: Random, on: date) -> None:
+    """Where the landlord holds the fund, people give up an hour of care for help with shopping, or the gym."""
+    shopping, gym = ("Help with shopping", "A neighbour who drives"), ("The gym", "The town gym")
+    what, who = chance.choice((shopping, gym))
+    bought = {"seller": Seller.UNUSUAL, "provider": None, "seller_name": who, "what": what}
+    try:
+        funds_held.swap_time(
+            order=order,
+            given_hundredths=100,
+            bought_pence=None,
+            wanted={**_wanted(order, chance, on), **bought},
+            weeks=8,
+            asked_by_name=order.budget_line.budget.person.name,
+            seen_version=order.version,
+            key=f"demo-change-{order.pk}",
+            on=on,
+            by=landlord.users.order_by("pk")[0],
+        )
+    except Refused:
+        return  # Less than eight weeks of it are left.
 
 
 def _wanted(order: Order, chance: Random, on: date) -> dict[str, Any]:

@@ -172,6 +172,26 @@ def net_moved_many(pairs: Iterable[tuple[str, str]], until: date | None = None) 
     return {pair: moved.get(pair, 0) for pair in wanted}
 
 
+def moved_by_day(pairs: Iterable[tuple[str, str]]) -> list[tuple[date, int]]:
+    """What moved between these pairs of accounts on each day, less what came back, all pairs together. Oldest first."""
+    wanted = list(dict.fromkeys(pairs))
+    _known(code for pair in wanted for code in pair)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT m."on", sum(CASE WHEN m.debit_id = d.id THEN m.pence ELSE -m.pence END)::bigint
+            FROM unnest(%s::text[], %s::text[]) AS w (debit, credit)
+            JOIN ledger_account d ON d.code = w.debit
+            JOIN ledger_account c ON c.code = w.credit
+            JOIN ledger_movement m
+                ON (m.debit_id = d.id AND m.credit_id = c.id) OR (m.debit_id = c.id AND m.credit_id = d.id)
+            GROUP BY m."on" ORDER BY m."on"
+            """,
+            [[pair[0] for pair in wanted], [pair[1] for pair in wanted]],
+        )
+        return list(cursor.fetchall())
+
+
 def movement(key: str) -> Posted | None:
     """The movement that has this key."""
     found = _movements("key = %s", key)

@@ -41,9 +41,13 @@ class OrderQuestion(QuestionPage):
     later = False
     order: Order
 
-    def load(self) -> None:
+    def find(self) -> Order:
+        """The order in the address, if it is this person's."""
         found = orders_of(self.person).select_related("budget_line__plan_line")
-        self.order = get_object_or_404(found, pk=self.kwargs["order_id"])
+        return get_object_or_404(found, pk=self.kwargs["order_id"])
+
+    def load(self) -> None:
+        self.order = self.find()
         self.caption = f"{self.order.what}, {self.order.who}"
 
     def record(self) -> Versioned | None:

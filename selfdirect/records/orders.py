@@ -42,6 +42,10 @@ class OrderState(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+CHANGEABLE = (OrderState.AGREED, OrderState.STARTED, OrderState.LATE)
+"""Where an order stands while somebody else, something else or a swap of its time can still be asked for."""
+
+
 class OrderQuerySet(models.QuerySet["Order"]):
     """Questions asked of orders."""
 

@@ -75,6 +75,7 @@ class Permission(StrEnum):
     SEE_MONEY = "see_money"
     SEE_MARKET = "see_market"
     SEE_OWN_ORDERS = "see_own_orders"
+    SEE_FUNDS_HELD = "see_funds_held"
     SEE_OWN_TIMESHEETS = "see_own_timesheets"
     SEE_ASSISTANTS = "see_assistants"
     SEE_AUDIT = "see_audit"
@@ -113,6 +114,7 @@ class Permission(StrEnum):
     TELL_US = "tell_us"
     ARRANGE_SERVICES = "arrange_services"
     CONTROL_SERVICES = "control_services"
+    MANAGE_FUNDS_HELD = "manage_funds_held"
     ANSWER_ORDERS = "answer_orders"
     EMPLOY = "employ"
     LOG_HOURS = "log_hours"
@@ -244,7 +246,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_ASSISTANTS,
         }
     ),
-    Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS, P.ANSWER_ORDERS}),
+    # The last two only for whoever holds the fund in question: records/funds_held.py says which.
+    Role.PROVIDER: frozenset({P.SEE_OWN_ORDERS, P.ANSWER_ORDERS, P.SEE_FUNDS_HELD, P.MANAGE_FUNDS_HELD}),
     Role.PERSONAL_ASSISTANT: frozenset({P.SEE_OWN_TIMESHEETS, P.LOG_HOURS}),
     Role.AUDITOR: frozenset(
         {

@@ -15,6 +15,7 @@ from selfdirect.ledger.reading import (
     balance_as_at,
     balances,
     known_as_at,
+    moved_by_day,
     movement,
     movements_about,
     net_moved,
@@ -91,6 +92,7 @@ def test_what_moved_between_two_accounts_is_less_what_came_back() -> None:
     assert [net_moved(spent, owed, day) for day in (DAY - timedelta(1), DAY, MAY, JUNE)] == [0, 100, 300, 100]
     assert net_moved(spent, owed) == 100
     pairs = [(spent, owed), (owed, spent), (spent, chart.owed("P2")), (spent, owed), (spent, chart.BANK)]
+    assert moved_by_day([(spent, owed)]) == [(DAY, 100), (MAY, 200), (JUNE, -200)] and moved_by_day([]) == []
     assert net_moved_many(pairs) == {
         (spent, owed): 100,
         (owed, spent): -100,

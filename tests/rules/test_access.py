@@ -30,6 +30,7 @@ see_team_work            .   .   .   .   x   .   .   .   .   .   .   x   .
 see_money                .   .   .   .   x   .   x   x   .   .   .   x   .
 see_market               .   .   .   .   .   .   .   .   x   .   .   x   .
 see_own_orders           .   .   .   .   .   .   .   .   .   x   .   .   .
+see_funds_held           .   .   .   .   .   .   .   .   .   x   .   .   .
 see_own_timesheets       .   .   .   .   .   .   .   .   .   .   x   .   .
 see_assistants           .   .   .   x   x   .   .   .   x   .   .   x   .
 see_audit                .   .   .   .   .   .   .   .   .   .   .   x   .
@@ -69,6 +70,7 @@ tell_us                  x   x   x   .   .   .   .   .   .   .   .   .   .
 answer_messages          .   .   .   x   x   .   x   .   .   .   .   .   .
 arrange_services         .   .   .   x   .   .   .   .   .   .   .   .   .
 control_services         x   .   x   .   .   .   .   .   .   .   .   .   .
+manage_funds_held        .   .   .   .   .   .   .   .   .   x   .   .   .
 answer_orders            .   .   .   .   .   .   .   .   .   x   .   .   .
 employ                   x   .   x   x   .   .   .   .   .   .   .   .   .
 log_hours                .   .   .   .   .   .   .   .   .   .   x   .   .

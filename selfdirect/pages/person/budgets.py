@@ -18,7 +18,7 @@ from django.urls import path
 
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.emergencies import kept_of
-from selfdirect.pages.person.month import have, how_held
+from selfdirect.pages.person.month import Have, have, how_held
 from selfdirect.pages.person.payments import expected, made
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.allocation import IndicativeBudget, PlanningAmount
@@ -57,14 +57,20 @@ def money(request: HttpRequest, scope: Scope) -> HttpResponse:
         "kept_rule": kept_in_words(policy().on(scope.on)),
         "may_use": scope.may(Permission.TELL_US) and budget is not None and not budget.is_over,
         "figures": figures(scope),
-        "held": how_held(budget.lines, scope.on) if budget else [],
+        "held": how_held(budget.lines, scope.on) if budget else None,
         "made": made(scope.person)[:3],
         "expected": expected(scope.person, scope.on),
-        "draws": list(CrisisDraw.objects.select_related("decision").filter(budget=budget.budget)) if budget else [],
+        "draws": _draws(budget) if budget else [],
         "agreement_id": budget.budget.agreement_pk if budget else None,
         "waiver": waiver_now(scope),
     }
     return render(request, "person/money.html", {"scope": scope, **more})
+
+
+def _draws(budget: Have) -> list[CrisisDraw]:
+    """What was asked of the fund for crises, asked of the database only where there is any."""
+    asked = CrisisDraw.objects.select_related("decision").filter(budget=budget.budget)
+    return list(asked) if budget.budget.fund_asked else []  # type: ignore[attr-defined]
 
 
 def figures(scope: Scope) -> list[Figure]:

@@ -262,7 +262,7 @@ class Confirm(Choosing, MyCheck):
             given = self.chosen.get(str(line.pk), _given("", "", ""))
             line.held_as, line.paid_by = given["held_as"], given["paid_by"]
             line.fund_holder = names.get(given["fund_holder"] or 0)
-            rows.append(Answer(line.plan_line.what, held_words(line, self.on), change))
+            rows.append(Answer(line.plan_line.what, held_words(line, line.chosen, self.on), change))
         return [Section("", rows)]
 
     def back(self) -> str:

@@ -14,6 +14,7 @@ from selfdirect.actions.support.policy import policy
 from selfdirect.pages.person.month import held_words
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.budgets import BudgetLine
+from selfdirect.records.holdings import holdings_on
 from selfdirect.records.plans import Plan, PlanLine, Purpose
 from selfdirect.rules.access import Permission
 from selfdirect.rules.assessments import OUTCOMES
@@ -45,7 +46,9 @@ def plan(request: HttpRequest, scope: Scope) -> HttpResponse:
         outcomes = outcome_labels(scope)
         held = {line.plan_line_id: line for line in _budget_lines(found)}
         present = found.lines.filter(removed_at=None).select_related("provider").order_by("pk")
-        lines = [_shown(line, outcomes, held.get(line.pk), scope) for line in present]
+        now = holdings_on(held.values(), scope.on)
+        how = {of_plan: held_words(line, now[line.pk], scope.on) for of_plan, line in held.items()}
+        lines = [_shown(line, outcomes, how.get(line.pk, "")) for line in present]
         risks = list(found.risks.select_related("risk").order_by("pk"))
     may_wish = found is not None and not held and scope.may_see_money and scope.may(Permission.CHOOSE_HOLDING)
     more = {"plan": found, "lines": lines, "risks": risks, "may_wish": may_wish}
@@ -62,7 +65,7 @@ def _budget_lines(found: Plan) -> list[BudgetLine]:
     return list(BudgetLine.objects.filter(plan_line__plan=found).select_related("fund_holder", "plan_line"))
 
 
-def _shown(line: PlanLine, outcomes: dict[str, str], held: BudgetLine | None, scope: Scope) -> ShownLine:
+def _shown(line: PlanLine, outcomes: dict[str, str], held: str) -> ShownLine:
     whole, part = divmod(line.quantity_hundredths, 100)
     quantity = f"{whole}.{part:02d}".rstrip("0") if part else str(whole)
     unit = line.unit.removesuffix("s") if quantity == "1" else line.unit
@@ -75,7 +78,7 @@ def _shown(line: PlanLine, outcomes: dict[str, str], held: BudgetLine | None, sc
         how_much=f"{quantity} {unit} {frequency}",
         cost=" and ".join(costs),
         who=line.provider.name if line.provider else line.provider_name,
-        held=held_words(held, scope.on) if held else "",
+        held=held,
         kept_back=line.purpose == Purpose.CONTINGENCY,
         who_may_use=line.who_may_use,
     )

@@ -11,7 +11,7 @@ from tests.pages.person.conftest import Life
 def test_a_budget_that_nobody_signed_for_has_no_month_yet(life: Life) -> None:
     found = have(life.person, date(2026, 8, 1))
     assert found is not None and not found.is_agreed and found.month is None
-    assert how_held(found.lines, date(2026, 8, 1)) == []
+    assert how_held(found.lines, date(2026, 8, 1)).rows == ()
 
 
 def test_a_signed_budget_has_what_its_plan_costs_for_the_days_left(life: Life) -> None:
@@ -21,7 +21,7 @@ def test_a_signed_budget_has_what_its_plan_costs_for_the_days_left(life: Life) -
     found = have(life.person, date(2026, 8, 25))
     assert found is not None and found.month is not None and found.month.pence == 16000
     assert found.position.cash > 0 and not found.is_over
-    held = how_held(found.lines, date(2026, 8, 25))
+    held = how_held(found.lines, date(2026, 8, 25)).rows
     assert held[0][1] == "You have the money: a separate bank account"
     assert held[1] == ("Swimming", "The council looks after the money")
 

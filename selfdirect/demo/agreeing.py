@@ -76,7 +76,9 @@ def change_hands(budget: Budget, today: "Today", worker: User) -> Iterator[int]:
     if held is None or not _is_one_in(ENDS_FOR_ONE_IN, budget.person):
         return
     yield 40
-    authority.end(authority=held, why="holder_wants", words="", key=f"demo-end-{held.pk}", on=today.on, by=worker)
+    authority.end(
+        authority=held, why="holder_wants", words="", key=f"demo-authority-end-{held.pk}", on=today.on, by=worker
+    )
     for payee in held.payees.filter(later_details=None):
         direct_payments.change_payee(
             payee=payee,

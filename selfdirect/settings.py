@@ -207,6 +207,15 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 60 * 60 * 24
 
+# How the prepaid-card company is asked: by telephone, by JSON, by XML messages; the demo writes to a folder.
+CARDS = os.environ.get("CARDS", "local" if DEMO else "phone")
+if CARDS not in ("phone", "local", "json", "xml"):
+    raise SettingMissing(f"CARDS is {CARDS!r}. It must be phone, local, json or xml.")
+CARDS_FOLDER = DATA_FOLDER / "cards"
+CARDS_URL = os.environ.get("CARDS_URL", "")
+CARDS_CLIENT = os.environ.get("CARDS_CLIENT", "")
+CARDS_KEY = os.environ.get("CARDS_KEY", "")
+
 NOTICES = os.environ.get("NOTICES", "local")
 NOTICES_FOLDER = DATA_FOLDER / "outbox"
 NOTIFY_URL = os.environ.get("NOTIFY_URL", "")

@@ -11,6 +11,7 @@ from typing import Any
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
 from selfdirect.actions.support.account_checks import checked_account, keep_numbers_check
+from selfdirect.actions.support.card_orders import note_card
 from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.holding import AGAIN, close_early_talk, keep_choice
 from selfdirect.actions.support.outbox import write_letter
@@ -179,6 +180,8 @@ def add_payee(
         by=by,
     )
     keep_numbers_check(payee, on)
+    if kind == "prepaid_card":
+        note_card(payee, on, by)
     said = f"{KINDS[kind]} that ends in {number[-4:]} was added, to pay money to."
     tell(said, person=person, about=about(payee))
     return payee

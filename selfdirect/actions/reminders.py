@@ -20,7 +20,8 @@ from selfdirect.rules.calendar import format_date
 from selfdirect.rules.problems import Problem
 
 CALL = "reminder_call"
-FOLLOW_UPS = (CALL, "authority_ended", OTHER_FORMAT, "tell_provider", "surplus_review")
+CARD_FOLLOW_UPS = ("card_spending", "card_money_back", "low_balance")
+FOLLOW_UPS = (CALL, "authority_ended", OTHER_FORMAT, "tell_provider", "surplus_review", *CARD_FOLLOW_UPS)
 """Work that whoever owns it does and then says what came of it."""
 
 

@@ -26,7 +26,7 @@ from selfdirect.actions.support.paying_straight import (
     without_a_list,
 )
 from selfdirect.actions.support.preparing import NewLine, lines_again
-from selfdirect.actions.support.steps import open_step
+from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
@@ -64,6 +64,7 @@ def pay_straight(
     run = _run(because.strip(), None, key, on, by)
     _write(run, straight_lines(run, found), on)
     _say_straight(run, found)
+    close_step("interim_payment", person=budget.person, on=on, by=by, record=budget)
     return run
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from selfdirect.actions import budgets, direct_payments
 from selfdirect.actions.support.holding import stages_of
 from selfdirect.actions.support.policy import policy
+from selfdirect.demo import cards
 from selfdirect.demo.agreeing import agree, change_hands
 from selfdirect.demo.choosing import refuse_first, start_while_unwell
 from selfdirect.demo.circumstances import Circumstances
@@ -143,6 +144,9 @@ def _by_line(budget: Budget, way: str, method: str, life: Circumstances) -> dict
 
 def _add_account(budget: Budget, life: Circumstances, today: "Today", worker: User, method: str) -> None:
     digits = str(life.chance.randint(10_000_000, 99_999_999))
+    if method == "prepaid_card":
+        cards.order(budget.person, worker, today.on)
+        return
     held = authority_on(budget.person, Scope.RECEIVE, today.on) if method == "bank_account" else None
     direct_payments.add_payee(
         person=budget.person,
@@ -152,7 +156,6 @@ def _add_account(budget: Budget, life: Circumstances, today: "Today", worker: Us
         sort_code="089999",
         account_number=digits,
         authority=held,
-        card_reference=f"CARD-{budget.pk:06d}" if method == "prepaid_card" else "",
         key=f"demo-payee-{budget.pk}-{method}",
         on=today.on,
         by=worker,

@@ -11,6 +11,7 @@ from selfdirect.actions import must_be_paid, payment_runs, same_day_runs
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.paying_straight import due_between, lists_of
 from selfdirect.actions.support.steps import named_worker
+from selfdirect.demo import cards
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.direct_payments import Agreement
@@ -20,7 +21,7 @@ from selfdirect.rules.direct_payments import DIRECT_PAYMENT
 
 WEEKS_AFTER_SIGNING = 2
 NO_LIST_ONE_IN = 6
-CARD_LOST_ONE_IN = 12
+CARD_LOST_ONE_IN = 4
 CARD_LOST_AFTER = timedelta(weeks=10)
 CARDS_FAIL_ON = date(2026, 3, 10)
 CARDS_WORK_AGAIN_ON = date(2026, 3, 17)
@@ -43,10 +44,12 @@ def lose_cards(seed: int, approver: User, finance: User, on: date) -> None:
     day = on - CARD_LOST_AFTER
     listed = MustBePaid.objects.filter(first=None, on__range=(day - timedelta(days=6), day))
     for budget in Budget.objects.filter(pk__in=listed.values("budget")).select_related("person").order_by("pk"):
-        drawn = Random(f"{seed}:lost:{budget.person.details.email}").randrange(CARD_LOST_ONE_IN)
+        chance = Random(f"{seed}:lost:{budget.person.details.email}")
         worker, until = named_worker(budget.person), on + timedelta(days=6)
+        if chance.randrange(CARD_LOST_ONE_IN) or worker is None or cards.lose(budget, worker, chance, on) is None:
+            continue
         due = due_between(lists_of([budget.pk]), on, until)
-        if drawn or not due or worker is None:
+        if not due:
             continue
         try:
             run = same_day_runs.pay_straight(

@@ -196,7 +196,7 @@ def _swap_for(landlord: Provider, order: Order, chance: Random, on: date) -> Non
             weeks=8,
             asked_by_name=order.budget_line.budget.person.name,
             seen_version=order.version,
-            key=f"demo-change-{order.pk}",
+            key=f"demo-fund-swap-{order.pk}",
             on=on,
             by=landlord.users.order_by("pk")[0],
         )

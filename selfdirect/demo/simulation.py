@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from django.db import connection
+
 from selfdirect.actions import demo, payment_runs, payments
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
-from selfdirect.demo import choosing, crisis_fund, employment, ideas
+from selfdirect.demo import cards, choosing, crisis_fund, employment, ideas
 from selfdirect.demo.agreeing import sign_again_some
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
@@ -74,10 +76,18 @@ def simulate(
         council.today.on = day
         if is_working_day(day, _holidays(council)):
             _work_day(council)
+        if day.day == 1:
+            _count_rows()
         day += timedelta(days=1)
         progress(1)
     demo.set_date(today=ends_on, on=ends_on, by=timer())
     return council
+
+
+def _count_rows() -> None:
+    """Let the database count what it holds: inside one long transaction it does not do so by itself, and guesses."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _holidays(council: Council) -> frozenset[date]:
@@ -112,6 +122,7 @@ def _work_day(council: Council) -> None:
     if on.weekday() == 1:
         arrange_support(council.seed, on)
         keep_lists(council.seed, on)
+        cards.go_on(council.seed, on)
         lose_cards(council.seed, council.cast.approvers[0], council.cast.finance[0], on)
         cards_fail(council.cast.approvers[0], council.cast.finance[0], on)
     if on.weekday() in (1, 3):

@@ -18,6 +18,7 @@ from selfdirect.actions.support.paying import budget_account, budget_reference, 
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import chart, proving, reading
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
+from selfdirect.records.cards import CardOrder, OrderState, Verb
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
 from selfdirect.records.employment import Employment, EmploymentTerms
@@ -65,6 +66,12 @@ def _steps_without_a_working_owner(on: date) -> Iterable[str]:
 def _steps_the_policy_does_not_know(on: date) -> Iterable[str]:
     known = {str(row["step"]) for row in policy().on(on).table("work.steps")}
     return (step.code for step in Step.objects.open().exclude(code__in=known).iterator())
+
+
+def _lost_cards_not_blocked(on: date) -> Iterable[str]:
+    """A card reported before today whose block the company has not confirmed, by letter or telephone."""
+    waiting = CardOrder.objects.filter(verb=Verb.BLOCK, on__lt=on).exclude(state=OrderState.DONE)
+    return (f"{order.card.reference}" for order in waiting.select_related("card").iterator())
 
 
 def _people_waiting_with_no_step(on: date) -> Iterable[str]:
@@ -223,6 +230,7 @@ CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
     ("Every bank file adds up to its run", _files_that_do_not_add_up),
     ("The book holds every payment", _payments_the_book_does_not_hold),
     ("Nothing was recouped before a talk about why it built up", _recouped_without_contact),
+    ("Every card that was reported is blocked by the next day", _lost_cards_not_blocked),
     ("What was left over is kept, used or recouped, to the penny", _surplus_that_does_not_add_up),
     ("Every employer's reserve is what was put by and not used", _reserves_that_do_not_add_up),
     ("Nobody is employed below the lowest wage", _paid_below_the_lowest_wage),

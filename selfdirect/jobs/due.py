@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from selfdirect.actions import choosing, employer_reserve, equipment, orders, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
-from selfdirect.jobs import looks
+from selfdirect.jobs import cards, looks
 from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
 from selfdirect.records.choosing import LaterTalk
@@ -35,6 +35,8 @@ def what_falls_due(on: date) -> dict[str, int]:
         "people told of a wait": tell_of_waits(on),
         "people reminded of a date": looks.remind_of_looks(on),
         "statements made": make_missing(on),
+        "cards asked for before one runs out": cards.ask_for_new_cards(on),
+        "balances of cards read": cards.read_balances(on),
         "employers whose duties were put by for": employer_reserve.put_by(on=on, by=timer()),
     }
 

@@ -7,13 +7,26 @@ Tests:  tests/jobs/test_tasks.py
 from procrastinate.contrib.django import app
 
 from selfdirect.clock import today
-from selfdirect.jobs import book, checks, due, outbox
+from selfdirect.jobs import book, cards, checks, due, outbox
 
 
 @app.task(name="send_waiting", queueing_lock="send_waiting", retry=3)
 def send_waiting() -> None:
     """Write and send everything that waits in the outbox."""
     outbox.send_waiting(today())
+
+
+@app.task(name="send_card_orders", queueing_lock="send_card_orders", retry=3)
+def send_card_orders() -> None:
+    """Ask the card company for everything that waits."""
+    cards.send_waiting(today())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="send_card_orders_again", queueing_lock="send_card_orders_again")
+def send_card_orders_again(timestamp: int) -> None:
+    """Ask again for what failed."""
+    cards.send_waiting(today())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -137,6 +137,9 @@ PAYMENTS: Final = (
     local("payments.in_advance", YesNo()),
     local("payments.file_format", Choice(("bacs_standard_18", "pain_001_001_09"))),
     local("payments.bank_working_days", Quantity("working days", 1, 10)),
+    # Another card is asked for so long before one runs out, and what is on a card is looked at so far ahead (R-PAY-18).
+    local("payments.card_expiry_warning_weeks", Quantity("weeks", 1, 26)),
+    local("payments.low_balance_days", Quantity("days", 1, 90)),
     local("payments.calendar", Table((Column("first_period_starts_on", Cells.DATE),), rows=1)),
     local(
         "payments.originator",

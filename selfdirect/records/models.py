@@ -13,6 +13,7 @@ from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.bank_answers import BankAnswer, LineAnswer
 from selfdirect.records.brokerage import BrokerageAnswer, BrokerageReferral
 from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.cards import Card, CardArrived, CardBalance, CardEnd, CardMade, CardOrder, LostCard
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.choosing import (
     ChallengeAnswer,
@@ -104,6 +105,12 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "BudgetOffer",
+    "Card",
+    "CardArrived",
+    "CardBalance",
+    "CardEnd",
+    "CardMade",
+    "CardOrder",
     "ChallengeAnswer",
     "ChargeNotice",
     "ChecklistWord",
@@ -147,6 +154,7 @@ __all__ = [
     "LineChange",
     "LineHolding",
     "LookReminder",
+    "LostCard",
     "Message",
     "MustBePaid",
     "NameCheck",

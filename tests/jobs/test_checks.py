@@ -9,6 +9,7 @@ from selfdirect.jobs import checks
 from selfdirect.ledger.chart import committed, owed
 from selfdirect.ledger.posting import post
 from selfdirect.records.assistants import Assistant
+from selfdirect.records.cards import Card, CardOrder
 from selfdirect.records.employment import Employment, EmploymentTerms
 from selfdirect.records.equipment import PrescribedItem
 from selfdirect.records.messages import Message
@@ -161,6 +162,12 @@ def a_relative_without_an_exception(council: Council) -> None:
     run("update records_employment set relation = 'partner' where id = %s", one.pk)
 
 
+def a_card_is_not_blocked(council: Council) -> None:
+    given = {"on": ON - timedelta(days=1), "by": council.told.worker}
+    card = Card.objects.create(person=council.told.person, **given)
+    CardOrder.objects.create(card=card, verb="block", key="block", because="lost", **given)
+
+
 PLANTED: dict[Callable[[Council], None], str] = {
     an_owner_left: "Every open step has an owner who still works here",
     an_unknown_step: "Every open step is one the policy knows, with a date",
@@ -182,6 +189,7 @@ PLANTED: dict[Callable[[Council], None], str] = {
     a_message_failed: "No message is stuck",
     a_message_was_tried_for_days: "No message is stuck",
     later_messages_went_past_one: "No message is stuck",
+    a_card_is_not_blocked: "Every card that was reported is blocked by the next day",
     prescribed_and_forgotten: "Every prescribed item has a retailer's order or a step with a date",
 }
 

@@ -81,6 +81,7 @@ def record(request: HttpRequest, scope: Scope) -> HttpResponse:
         "others": open_waits[1:],
         "have": budget if scope.may_see_money else None,
         "has_budget": budget is not None,
+        "has_card": budget is not None and any(line.paid_by == "prepaid_card" for line in budget.lines),
         "stage": stage,
         "last_stage": len(shown),
         "worker": named.worker if named else None,
@@ -103,6 +104,8 @@ def to_do(scope: Scope, open_waits: list[Wait], budget: Have | None) -> list[ToD
             found.append(ToDo("Choose who looks after your money", scope.address("person_compare", number), hint))
         if "agreement" in codes and scope.may(Permission.AGREE):
             found += _to_agree(scope, budget)
+    if "card_lost" in codes and scope.may(Permission.TELL_US):
+        found.append(ToDo("Tell us when your new card has come", scope.address("person_card")))
     if "provider_choice" in codes and scope.may_see_money and scope.may(Permission.CHOOSE_HOLDING):
         found += [
             ToDo(f"Say if you keep {one.contract_end.provider.name}", scope.address("person_keep_provider", one.pk))

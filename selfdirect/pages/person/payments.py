@@ -5,7 +5,6 @@ Next:   selfdirect/rules/payments.py
 Tests:  tests/pages/person/test_payments.py
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,14 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
-from selfdirect.actions.support.paying import Pair, approved_for, rule_schedule
+from selfdirect.actions.support.expecting import expected_of
 from selfdirect.ledger.funds import Funder
 from selfdirect.pages.listing import keyset
 from selfdirect.pages.person.scope import Scope, my_page
 from selfdirect.records.direct_payments import PAID_STRAIGHT
 from selfdirect.records.payments import LineState, PaymentLine, PaymentSchedule
 from selfdirect.records.people import Person
-from selfdirect.rules.payments import Schedule, entitled_to_date, next_pay_on
 
 MOST_EXPECTED = 3
 NOT_SHOWN = (LineState.INCLUDED, LineState.CANCELLED)
@@ -53,44 +51,15 @@ def made(person: Person) -> QuerySet[PaymentLine]:
 
 def expected(person: Person, on: date) -> list[Expected]:
     """The next few payments of every schedule, soonest first: what should have been paid by then, less what was."""
-    by_pair: dict[Pair, list[dict[str, Any]]] = {}
-    names: dict[int, str] = {}
-    schedules = PaymentSchedule.objects.filter(person=person, until_on__gte=on).select_related("payee__provider")
-    for schedule in schedules.order_by("pk"):
-        row = {name: getattr(schedule, name) for name in _FIELDS}
-        by_pair.setdefault((schedule.budget_id, schedule.payee_id, schedule.funder), []).append(row)
-        names[schedule.payee_id] = account_words(schedule.payee)
-    approved = approved_for(by_pair) if by_pair else {}
+    theirs = PaymentSchedule.objects.filter(person=person, until_on__gte=on).select_related("payee__provider")
+    schedules = list(theirs.order_by("pk"))
+    names = {schedule.payee_id: account_words(schedule.payee) for schedule in schedules}
     found = [
         Expected(day, pence, names[pair[1]], "NHS money. " if pair[2] == Funder.NHS.value else "")
-        for pair, rows in by_pair.items()
-        for day, pence in _days(rule_schedule(rows), approved[pair], on)
+        for pair, days in expected_of(schedules, on, MOST_EXPECTED).items()
+        for day, pence in days
     ]
     return sorted(found, key=lambda one: one.on)[:MOST_EXPECTED]
-
-
-_FIELDS = (
-    "pence_weekly",
-    "pence_once",
-    "frequency",
-    "in_advance",
-    "calendar_from",
-    "from_on",
-    "until_on",
-)
-
-
-def _days(schedule: Schedule, approved_pence: int, on: date) -> Sequence[tuple[date, int]]:
-    found = []
-    day: date | None = on
-    covered = approved_pence
-    while day is not None and len(found) < MOST_EXPECTED:
-        pence = entitled_to_date(schedule, day).pence
-        if pence > covered:
-            found.append((day, pence - covered))
-            covered = pence
-        day = next_pay_on(schedule, day)
-    return found
 
 
 def account_words(payee: Any) -> str:

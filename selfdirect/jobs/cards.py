@@ -1,0 +1,45 @@
+"""What a timer asks of the card company: what waits, another card before one runs out, and what is on each account.
+
+Values: policy/councils
+Next:   selfdirect/actions/card_orders.py
+Tests:  tests/jobs/test_cards.py
+"""
+
+from datetime import date, timedelta
+
+from selfdirect.actions import card_orders
+from selfdirect.actions.support.card_orders import tells_balances
+from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.timer import timer
+from selfdirect.records.cards import CardBalance, CardOrder, OrderState, runs_out_by
+from selfdirect.records.direct_payments import Payee
+from selfdirect.rules.cards import EXPIRY_WARNING_WEEKS
+
+DAYS_BETWEEN_READINGS = 7
+
+
+def send_waiting(on: date) -> int:
+    """Ask for everything that waits, oldest first, each in a transaction of its own; say how many were looked at."""
+    waiting = list(CardOrder.objects.filter(state=OrderState.WAITING).order_by("pk"))
+    for order in waiting:
+        card_orders.send(order=order, on=on, by=timer())
+    return len(waiting)
+
+
+def ask_for_new_cards(on: date) -> int:
+    """Ask for another card for each that runs out within the weeks of the policy."""
+    until = on + timedelta(weeks=policy().on(on).whole(EXPIRY_WARNING_WEEKS))
+    found = list(runs_out_by(until).order_by("pk"))
+    for card in found:
+        card_orders.ask_for_new_card(card=card, on=on, by=timer())
+    return len(found)
+
+
+def read_balances(on: date) -> int:
+    """Ask the company what is on each account in use, once a week. One without an answer never holds up the others."""
+    if not tells_balances():
+        return 0
+    lately = CardBalance.objects.filter(on__gt=on - timedelta(days=DAYS_BETWEEN_READINGS)).values("payee")
+    in_use = Payee.objects.filter(cards__ended=None, cards__arrived__isnull=False).exclude(card_reference="")
+    waiting = in_use.exclude(pk__in=lately).distinct().select_related("person").order_by("pk")
+    return sum(card_orders.read_balance(payee=payee, on=on, by=timer()) is not None for payee in waiting)

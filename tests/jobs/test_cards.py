@@ -1,0 +1,37 @@
+"""What waits for the card company is asked in order, once; without a company nothing is asked."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from selfdirect.jobs.cards import ask_for_new_cards, read_balances, send_waiting
+from selfdirect.jobs.tasks import send_card_orders
+from selfdirect.records.cards import CardOrder, OrderState, Verb
+from tests.actions.carded import LOST_ON, ordered
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder(settings: Any, tmp_path: Path) -> None:
+    settings.CARDS, settings.CARDS_FOLDER = "local", tmp_path / "cards"
+
+
+def test_everything_that_waits_is_asked_and_asked_once() -> None:
+    life = ordered()
+    life.lost()
+    assert send_waiting(LOST_ON) == 2 and send_waiting(LOST_ON) == 0
+    done = CardOrder.objects.order_by("pk").values_list("verb", "state")
+    assert list(done) == [(Verb.ORDER, OrderState.DONE), (Verb.BLOCK, OrderState.DONE), (Verb.REPLACE, OrderState.DONE)]
+
+
+def test_the_queue_knows_it_by_name() -> None:
+    ordered().lost()
+    send_card_orders()
+    assert not CardOrder.objects.filter(state=OrderState.WAITING).exists()
+
+
+def test_with_nothing_to_ask_nothing_is_asked(settings: Any) -> None:
+    settings.CARDS = "phone"
+    assert (send_waiting(LOST_ON), ask_for_new_cards(LOST_ON), read_balances(LOST_ON)) == (0, 0, 0)

@@ -213,7 +213,7 @@ if CARDS not in ("phone", "local", "json", "xml"):
     raise SettingMissing(f"CARDS is {CARDS!r}. It must be phone, local, json or xml.")
 CARDS_FOLDER = DATA_FOLDER / "cards"
 CARDS_URL = os.environ.get("CARDS_URL", "")
-CARDS_CLIENT = os.environ.get("CARDS_CLIENT", "")
+CARDS_NAME = os.environ.get("CARDS_NAME", "")
 CARDS_KEY = os.environ.get("CARDS_KEY", "")
 
 NOTICES = os.environ.get("NOTICES", "local")

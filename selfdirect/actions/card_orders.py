@@ -6,7 +6,7 @@ Next:   selfdirect/actions/support/card_orders.py
 Tests:  tests/actions/test_card_orders.py
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.card_orders import (
@@ -40,7 +40,7 @@ MAY_SAY = (Permission.TELL_US, Permission.SET_UP_PAYMENTS)
 
 
 @action(needs=Permission.RUN_TIMERS, by_timer=True)
-def send(*, order: CardOrder, on: date, by: User) -> CardOrder:
+def send(*, order: CardOrder, at: datetime, on: date, by: User) -> CardOrder:
     """Ask the company for one thing that waits. A failure is kept in words and tried again.
 
     A block that fails is raised to somebody with a telephone at the first failure, and tried again all the same.
@@ -49,7 +49,7 @@ def send(*, order: CardOrder, on: date, by: User) -> CardOrder:
     if now.state != OrderState.WAITING:
         tell("Something asked of the card company was dealt with already.", about=about(now))
         return now
-    door = company(on)
+    door = company(on, at)
     if door is None:
         by_phone(now, "", on)
         tell("The card company has to be asked by telephone.", about=about(now))
@@ -143,9 +143,9 @@ def keep_balance(*, payee: Payee, pence: int, key: str, on: date, by: User) -> C
 
 
 @action(needs=Permission.RUN_TIMERS, by_timer=True)
-def read_balance(*, payee: Payee, on: date, by: User) -> CardBalance | None:
+def read_balance(*, payee: Payee, at: datetime, on: date, by: User) -> CardBalance | None:
     """Ask the company what is on an account, keep it and warn the same. None when it does not answer."""
-    door = company(on)
+    door = company(on, at)
     if door is None:
         raise Refused("There is no card company to ask.")
     try:

@@ -180,8 +180,8 @@ def add_payee(
         by=by,
     )
     keep_numbers_check(payee, on)
-    if kind == "prepaid_card":
-        note_card(payee, on, by)
+    if kind == "prepaid_card" and person is not None:
+        note_card(person, payee, on, by)
     said = f"{KINDS[kind]} that ends in {number[-4:]} was added, to pay money to."
     tell(said, person=person, about=about(payee))
     return payee

@@ -11,6 +11,7 @@ from selfdirect.actions import card_orders
 from selfdirect.actions.support.card_orders import tells_balances
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
+from selfdirect.clock import now
 from selfdirect.records.cards import CardBalance, CardOrder, OrderState, runs_out_by
 from selfdirect.records.direct_payments import Payee
 from selfdirect.rules.cards import EXPIRY_WARNING_WEEKS
@@ -22,7 +23,7 @@ def send_waiting(on: date) -> int:
     """Ask for everything that waits, oldest first, each in a transaction of its own; say how many were looked at."""
     waiting = list(CardOrder.objects.filter(state=OrderState.WAITING).order_by("pk"))
     for order in waiting:
-        card_orders.send(order=order, on=on, by=timer())
+        card_orders.send(order=order, at=now(), on=on, by=timer())
     return len(waiting)
 
 
@@ -42,4 +43,4 @@ def read_balances(on: date) -> int:
     lately = CardBalance.objects.filter(on__gt=on - timedelta(days=DAYS_BETWEEN_READINGS)).values("payee")
     in_use = Payee.objects.filter(cards__ended=None, cards__arrived__isnull=False).exclude(card_reference="")
     waiting = in_use.exclude(pk__in=lately).distinct().select_related("person").order_by("pk")
-    return sum(card_orders.read_balance(payee=payee, on=on, by=timer()) is not None for payee in waiting)
+    return sum(card_orders.read_balance(payee=payee, at=now(), on=on, by=timer()) is not None for payee in waiting)

@@ -17,7 +17,7 @@ from selfdirect.records.messages import Message
 from selfdirect.records.work import Step
 from tests.actions.carded import LOST_ON, ordered, typed
 from tests.actions.story import AGREED_ON, FIRST_PAY_ON, paid
-from tests.outside.cards.company_server import CLIENT, SECRET, TOKEN, CompanyServer, company
+from tests.outside.cards.company_server import NAME, SECRET, TOKEN, CompanyServer, company
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def at_a_company(request: pytest.FixtureRequest, server: CompanyServer, settings
     settings.CARDS = request.param
     settings.CARDS_URL = f"{server.url}/v1" if request.param == "json" else f"{server.url}/xml"
     settings.CARDS_KEY = TOKEN if request.param == "json" else SECRET
-    settings.CARDS_CLIENT = CLIENT
+    settings.CARDS_NAME = NAME
     return server
 
 

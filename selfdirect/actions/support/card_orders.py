@@ -7,7 +7,7 @@ Next:   selfdirect/outside/cards/common.py
 Tests:  tests/actions/support/test_card_orders.py
 """
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,17 @@ BY_PHONE = "card_by_phone"
 MONEY_BACK = "card_money_back"
 
 
-def company(on: date) -> CardCompany | None:
-    """The card company that the settings name; None where the council asks it by telephone."""
+def has_company() -> bool:
+    """Whether the settings name a card company, or the council asks it by telephone."""
+    return settings.CARDS != "phone"
+
+
+def company(on: date, at: datetime) -> CardCompany | None:
+    """The card company that the settings name; None where there is none on the line. `at` is this moment."""
     if settings.CARDS == "json":
         return JsonCompany(settings.CARDS_URL, settings.CARDS_KEY)
     if settings.CARDS == "xml":
-        return XmlCompany(settings.CARDS_URL, settings.CARDS_CLIENT, settings.CARDS_KEY)
+        return XmlCompany(settings.CARDS_URL, settings.CARDS_NAME, settings.CARDS_KEY, at)
     return LocalCompany(Path(settings.CARDS_FOLDER), lambda: on) if settings.CARDS == "local" else None
 
 
@@ -44,9 +49,9 @@ def tells_balances() -> bool:
     return settings.CARDS in ("json", "xml")
 
 
-def note_card(payee: Payee, on: date, by: User) -> Card:
+def note_card(person: Person, payee: Payee, on: date, by: User) -> Card:
     """A card that somebody typed: it was made before, so neither its digits nor its last day are known."""
-    card = Card.objects.create(person_id=payee.person_id, payee=payee, on=on, by=by)
+    card = Card.objects.create(person=person, payee=payee, on=on, by=by)
     CardMade.objects.create(card=card, on=on)
     CardArrived.objects.create(card=card, on=on, by=by)
     return card
@@ -56,7 +61,7 @@ def ask_company(card: Card, verb: Verb, on: date, by: User, because: str = "") -
     """Put one thing to ask in line. What the company does not know of, or where there is none, is done by telephone."""
     key = f"{settings.COUNCIL}:{verb.value}:{card.reference}"
     order = CardOrder.objects.create(card=card, verb=verb, key=key, because=because, on=on, by=by)
-    if company(on) is None or not _is_known_there(order):
+    if not has_company() or not _is_known_there(order):
         by_phone(order, "", on)
     else:
         ask_for(JOB)

@@ -13,7 +13,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,9 @@ class LocalCompany:
         return Done(key)
 
     def balance(self, account: str) -> Balance:
-        return Balance(sum(one.pence for one in self.entries(account, date.min)), datetime.now(UTC))
+        return Balance(
+            sum(one.pence for one in self.entries(account, date.min)), datetime.combine(self._today(), time(12), UTC)
+        )
 
     def entries(self, account: str, since: date) -> list[Entry]:
         rows = [(name, row) for name, row in self._rows() if row.get("of") == account]

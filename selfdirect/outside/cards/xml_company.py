@@ -9,8 +9,8 @@ Tests:  tests/outside/cards/test_doors.py, tests/outside/cards/test_xml_company.
 """
 
 import hmac
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from hashlib import sha256
 from xml.etree import ElementTree
 
@@ -45,19 +45,20 @@ REFUSALS = {
 
 
 class XmlCompany:
-    """One company. `secret` signs what both sides send and is never printed. `now` is the moment of a message."""
+    """One company. `secret` signs what both sides send and is never printed. `at` is
+    the moment at which we speak."""
 
     def __init__(
         self,
         url: str,
-        client: str,
+        council: str,
         secret: str,
+        at: datetime,
         *,
         timeout_seconds: float = 20,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._url, self._client, self._secret = url, client, secret.encode()
-        self._timeout, self._now = timeout_seconds, now
+        self._url, self._council, self._secret = url, council, secret.encode()
+        self._timeout, self._at = timeout_seconds, at
 
     def order(self, key: str, holder: Holder) -> Issued:
         return _issued(self._do("OrderCard", key, _posted(holder)))
@@ -100,7 +101,7 @@ class XmlCompany:
         return self._say(verb, parts, key)
 
     def _say(self, verb: str, parts: Mapping[str, str], key: str = "") -> ElementTree.Element:
-        content = _message(verb, self._client, self._now(), parts, key)
+        content = _message(verb, self._council, self._at, parts, key)
         headers = {"Content-Type": "application/xml; charset=utf-8", SIGNATURE: sign(self._secret, content)}
         try:
             answer = requests.post(
@@ -134,8 +135,8 @@ def sign(secret: bytes, content: bytes) -> str:
     return hmac.new(secret, content, sha256).hexdigest()
 
 
-def _message(verb: str, client: str, at: datetime, parts: Mapping[str, str], key: str) -> bytes:
-    root = ElementTree.Element("Message", {"verb": verb, "client": client, "at": at.isoformat()})
+def _message(verb: str, council: str, at: datetime, parts: Mapping[str, str], key: str) -> bytes:
+    root = ElementTree.Element("Message", {"verb": verb, "council": council, "at": at.isoformat()})
     if key:
         root.set("key", key)
     for name, value in parts.items():

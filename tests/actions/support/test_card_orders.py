@@ -1,5 +1,6 @@
 """What a company answers changes only what it is about, and what it does not know of is asked by telephone."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_settings_name_the_company(settings: Any, named: str, kind: type) -> None:
     settings.CARDS = named
-    assert isinstance(company(AGREED_ON), kind)
+    assert isinstance(company(AGREED_ON, datetime.now(UTC)), kind)
 
 
 def test_a_new_card_for_another_account_is_not_believed(settings: Any) -> None:
@@ -44,7 +45,7 @@ def test_what_was_done_already_is_not_asked_again(settings: Any, tmp_path: Path)
     settings.CARDS, settings.CARDS_FOLDER = "local", tmp_path
     life = ordered()
     order = CardOrder.objects.get(verb=Verb.ORDER)
-    assert card_orders.send(order=order, on=AGREED_ON, by=timer()).state == OrderState.DONE
+    assert card_orders.send(order=order, at=datetime.now(UTC), on=AGREED_ON, by=timer()).state == OrderState.DONE
     assert len(list(tmp_path.glob("*.json"))) == 1 and life.person.payees.count() == 1
 
 

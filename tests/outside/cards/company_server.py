@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 from selfdirect.outside.cards.xml_company import REFUSALS, SIGNATURE, sign
 
-TOKEN, CLIENT, SECRET = "token-for-tests", "council-9", "secret-for-tests"
+TOKEN, NAME, SECRET = "token-for-tests", "council-9", "secret-for-tests"
 EXPIRES_ON = date(2029, 11, 30)
 
 
@@ -224,7 +224,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = ElementTree.fromstring(body)
         answer = ElementTree.Element("Answer", {"to": asked.get("verb", ""), "status": "done"})
         try:
-            if self.headers.get(SIGNATURE) != sign(SECRET.encode(), body) or asked.get("client") != CLIENT:
+            if self.headers.get(SIGNATURE) != sign(SECRET.encode(), body) or asked.get("council") != NAME:
                 raise No("", "201")
             if abs(datetime.now(UTC) - datetime.fromisoformat(asked.get("at", ""))) > timedelta(minutes=5):
                 raise No("", "202")

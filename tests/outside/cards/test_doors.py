@@ -1,13 +1,13 @@
 """The same questions put to each card company: one reached by JSON, one by XML messages, and the folder."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from selfdirect.outside.cards import CardCompany, CardFailed, Holder, JsonCompany, LocalCompany, XmlCompany
-from tests.outside.cards.company_server import CLIENT, SECRET, TOKEN, CompanyServer, company
+from tests.outside.cards.company_server import NAME, SECRET, TOKEN, CompanyServer, company
 
 AMARA = Holder("Amara Foxglove", "1 Willow Court\nLondon", "ZZ1 1AA")
 ON = date(2026, 7, 6)
@@ -24,7 +24,7 @@ def door(request: pytest.FixtureRequest, server: CompanyServer, tmp_path: Path) 
     if request.param == "json":
         return JsonCompany(f"{server.url}/v1", TOKEN, timeout_seconds=2)
     if request.param == "xml":
-        return XmlCompany(f"{server.url}/xml", CLIENT, SECRET, timeout_seconds=2)
+        return XmlCompany(f"{server.url}/xml", NAME, SECRET, datetime.now(UTC), timeout_seconds=2)
     return LocalCompany(tmp_path / "cards", lambda: ON)
 
 

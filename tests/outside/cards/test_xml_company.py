@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from selfdirect.outside.cards import CardFailed, XmlCompany
-from tests.outside.cards.company_server import CLIENT, SECRET, CompanyServer, company
+from tests.outside.cards.company_server import NAME, SECRET, CompanyServer, company
 from tests.outside.cards.test_doors import AMARA, ON
 
 
@@ -18,7 +18,7 @@ def server() -> Iterator[CompanyServer]:
 
 @pytest.fixture
 def door(server: CompanyServer) -> XmlCompany:
-    return XmlCompany(f"{server.url}/xml", CLIENT, SECRET, timeout_seconds=0.5)
+    return XmlCompany(f"{server.url}/xml", NAME, SECRET, datetime.now(UTC), timeout_seconds=0.5)
 
 
 def test_an_answer_lost_on_the_way_is_asked_for_again_and_nothing_is_done_twice(
@@ -35,10 +35,10 @@ def test_an_answer_lost_on_the_way_is_asked_for_again_and_nothing_is_done_twice(
 
 def test_a_message_that_was_changed_or_is_late_is_refused_by_the_company(server: CompanyServer) -> None:
     with pytest.raises(CardFailed, match="not signed as agreed"):
-        XmlCompany(f"{server.url}/xml", CLIENT, "another").balance("A1")
+        XmlCompany(f"{server.url}/xml", NAME, "another", datetime.now(UTC)).balance("A1")
     an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
     with pytest.raises(CardFailed, match="clock and ours are too far apart"):
-        XmlCompany(f"{server.url}/xml", CLIENT, SECRET, now=lambda: an_hour_ago).balance("A1")
+        XmlCompany(f"{server.url}/xml", NAME, SECRET, an_hour_ago).balance("A1")
 
 
 def test_an_answer_that_is_not_signed_is_not_believed(server: CompanyServer, door: XmlCompany) -> None:

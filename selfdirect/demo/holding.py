@@ -163,7 +163,7 @@ def _add_account(budget: Budget, life: Circumstances, today: "Today", worker: Us
 
 
 def _add_fund_holder(provider: Provider, today: "Today") -> None:
-    if provider.payees.exists():
+    if provider.payees.filter(kind="third_party").exists():
         return
     finance = User.objects.filter(role_grants__role="finance_officer").order_by("pk").first()
     assert finance is not None

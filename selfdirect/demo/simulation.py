@@ -18,7 +18,7 @@ from selfdirect.actions import demo, payment_runs, payments
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
-from selfdirect.demo import cards, choosing, crisis_fund, employment, ideas
+from selfdirect.demo import cards, choosing, crisis_fund, employment, ideas, invoices
 from selfdirect.demo.agreeing import sign_again_some
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
@@ -121,6 +121,8 @@ def _work_day(council: Council) -> None:
         employment.go_on(council.seed, council.cast, on)
     if on.weekday() == 1:
         arrange_support(council.seed, on)
+        invoices.send_some(council.seed, on)
+        invoices.answer_some(council.cast.finance[0], on)
         keep_lists(council.seed, on)
         cards.go_on(council.seed, on)
         lose_cards(council.seed, council.cast.approvers[0], council.cast.finance[0], on)

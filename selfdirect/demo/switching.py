@@ -56,7 +56,11 @@ def _switch(budget: Budget, chance: Random, on: date, worker: User) -> None:
     wanted: Iterable[BudgetLine] = lines
     given: dict[str, object] = {"held_as": way}
     reason = AWAY if away else ENOUGH
-    holder = Payee.objects.filter(provider__may_hold_funds=True, provider__gives_care=False).order_by("pk").first()
+    holder = (
+        Payee.objects.filter(kind="third_party", provider__may_hold_funds=True, provider__gives_care=False)
+        .order_by("pk")
+        .first()
+    )
     if holder is not None and THIRD_PARTY in offered and chance.random() < 0.4:
         wanted, reason = lines[:1], TRUST
         given = {"held_as": THIRD_PARTY, "fund_holder": holder.provider_id}

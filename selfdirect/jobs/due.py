@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from selfdirect.actions import choosing, employer_reserve, equipment, orders, reviews
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
-from selfdirect.jobs import cards, looks
+from selfdirect.jobs import cards, invoices, looks
 from selfdirect.jobs.statements import make_missing
 from selfdirect.records.budgets import Budget
 from selfdirect.records.choosing import LaterTalk
@@ -32,6 +32,7 @@ def what_falls_due(on: date) -> dict[str, int]:
         "talks about other ways opened": open_later_talks(on),
         "late starts raised": raise_late_starts(on),
         "late equipment raised": raise_late_equipment(on),
+        "invoices that may be late raised": invoices.raise_late(on),
         "people told of a wait": tell_of_waits(on),
         "people reminded of a date": looks.remind_of_looks(on),
         "statements made": make_missing(on),

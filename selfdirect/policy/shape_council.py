@@ -52,6 +52,8 @@ STEPS: Final = (
     "card_spending",
     "card_money_back",
     "low_balance",
+    "invoice_check",
+    "late_invoice",
     "crisis_decision",
     "crisis_settle",
     "brokerage_answer",

@@ -140,6 +140,9 @@ PAYMENTS: Final = (
     # Another card is asked for so long before one runs out, and what is on a card is looked at so far ahead (R-PAY-18).
     local("payments.card_expiry_warning_weeks", Quantity("weeks", 1, 26)),
     local("payments.low_balance_days", Quantity("days", 1, 90)),
+    # Invoices under managed budgets are paid so soon, and raise themselves so long before (R-PAY-07).
+    local("payments.invoice_days", Quantity("days", 1, 60)),
+    local("payments.invoice_warning_days", Quantity("days", 1, 30)),
     local("payments.calendar", Table((Column("first_period_starts_on", Cells.DATE),), rows=1)),
     local(
         "payments.originator",

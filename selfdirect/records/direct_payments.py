@@ -75,7 +75,10 @@ EMPLOYER = "employer"
 CRISIS = "crisis"
 """The kind of payee that a draw of the fund for crises is paid to, kept apart in the book for the same reason."""
 
-KEPT_APART = (PAID_STRAIGHT, EMPLOYER, CRISIS)
+INVOICE = "invoice"
+"""The kind of payee that one invoice of a provider is paid to, so that the book says of each whether it was paid."""
+
+KEPT_APART = (PAID_STRAIGHT, EMPLOYER, CRISIS, INVOICE)
 """The kinds that no way of holding a budget pays to."""
 
 

@@ -49,6 +49,7 @@ from selfdirect.records.employment import (
 from selfdirect.records.equipment import LateEquipment, PrescribedItem, RetailerChoice
 from selfdirect.records.holdings import AdvanceInstruction, HoldingSwitch, LineHolding
 from selfdirect.records.ideas import Idea, IdeaCheck, SourcingEnd, SourcingMore, SourcingTask, SourcingTime
+from selfdirect.records.invoices import Invoice, InvoiceAnswer, InvoicePart, LateInvoice
 from selfdirect.records.joint_funding import JointFunding
 from selfdirect.records.market import ContractEnd, KeepAnswer, KeepQuestion, Provider, ProviderClosing
 from selfdirect.records.messages import Letter, Message, Note
@@ -143,10 +144,14 @@ __all__ = [
     "IdeaCheck",
     "IndicativeBudget",
     "IndicativeConfirmation",
+    "Invoice",
+    "InvoiceAnswer",
+    "InvoicePart",
     "JointFunding",
     "KeepAnswer",
     "KeepQuestion",
     "LateEquipment",
+    "LateInvoice",
     "LateStart",
     "LaterTalk",
     "Letter",

@@ -14,6 +14,7 @@ from selfdirect.actions.action import Refused
 from selfdirect.actions.support.payees import payee_for, payees_of
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines
+from selfdirect.ledger.funds import Funder
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Agreement, Payee
@@ -48,8 +49,10 @@ def apart_payee(source: Payee, kind: str, on: date, by: User) -> Payee:
     return first or made
 
 
-def pay_once(budget: Budget, payee: Payee, pence: int, on: date, by: User) -> PaymentSchedule:
-    """Set up one payment to a payee that is kept apart, to be paid by the next run."""
+def pay_once(
+    budget: Budget, payee: Payee, pence: int, on: date, by: User, funder: Funder = Funder.COUNCIL
+) -> PaymentSchedule:
+    """Set up one payment of one funder's money to a payee that is kept apart, to be paid by the next run."""
     agreement = Agreement.objects.filter(budget=budget).order_by("-pk").first()
     if agreement is None:
         raise Refused("The agreement of this budget is not signed, so nothing can be paid from it.")
@@ -61,6 +64,7 @@ def pay_once(budget: Budget, payee: Payee, pence: int, on: date, by: User) -> Pa
         budget=budget,
         agreement=agreement,
         payee=payee,
+        funder=funder.value,
         pence_weekly=0,
         pence_once=pence,
         frequency=cycle,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
+from selfdirect.pages.invoices import all_shown
 from selfdirect.pages.order_questions import (
     ChangeQuestion,
     EndQuestion,
@@ -47,6 +48,7 @@ def order(request: HttpRequest, scope: Scope, order_id: int) -> HttpResponse:
         "requests": list(found.requests.select_related("decided_by").order_by("-pk")),
         "may_change": scope.may(Permission.CONTROL_SERVICES) and scope.may_see_money,
         "may_start": scope.may(Permission.TELL_US),
+        "invoices": all_shown(found.invoices.with_rows().order_by("-pk")[:25], scope.on) if scope.may_see_money else [],
     }
     return render(request, "person/order.html", {"scope": scope, **more})
 

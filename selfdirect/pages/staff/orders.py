@@ -14,9 +14,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import orders as actions
+from selfdirect.actions.invoices import MAY_ANSWER
 from selfdirect.actions.support.ordering import from_plan, lines_to_order
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.forms import Form
+from selfdirect.pages.invoices import all_shown
 from selfdirect.pages.listing import pages_of
 from selfdirect.pages.order_questions import EndQuestion, OrderQuestion, StartQuestion
 from selfdirect.pages.ordering import (
@@ -146,6 +148,8 @@ def order(request: HttpRequest, order_id: int, person: Person) -> HttpResponse:
         "requests": found.requests.select_related("asked_by", "decided_by").order_by("-pk"),
         "next": list(found.replaced_by.with_rows().order_by("-pk")[:1]),
         "may_decide": request.user.may(Permission.DECIDE, request.on),
+        "invoices": all_shown(found.invoices.with_rows().order_by("-pk")[:50], request.on),
+        "may_write_down": any(request.user.may(one, request.on) for one in MAY_ANSWER) and bool(found.provider),
     }
     return render(request, "staff/orders/order.html", more)
 

@@ -77,6 +77,7 @@ def finance_home(request: HttpRequest) -> HttpResponse:
         "figures": figures_of(run) if run else None,
         "questions": question_rows(list(_steps(*QUESTIONS)[:MOST])),
         "first": list(_steps("first_payment")[:MOST]),
+        "late_invoices": list(_steps("late_invoice")[:MOST]),
         "assess": list(_steps("financial_assessment").filter(owner=request.user)[:MOST]),
         "may_prepare": may_prepare and not _is_prepared(),
         **_cannot_wait(*CURRENT),

@@ -75,6 +75,8 @@ STEP_PAGES: dict[str, Where] = {
     "card_spending": Where("staff_follow_up"),
     "card_money_back": Where("staff_follow_up"),
     "low_balance": Where("staff_follow_up"),
+    "invoice_check": Where("staff_invoice", "invoice_id"),
+    "late_invoice": Where("staff_invoice", "invoice_id"),
     "payment_returned": Where("staff_payment_question"),
     "payment_query": Where("staff_payment_question"),
     "disagreement": Where("staff_decision", "decision_id"),

@@ -7,6 +7,7 @@ import pytest
 
 from selfdirect.records.orders import Order, TimeSwap
 from selfdirect.rules.access import Role
+from tests.actions.invoiced import INVOICED_ON, invoiced
 from tests.actions.ordered import STARTS_ON, Ordered, fresh, managed
 from tests.pages.person.conftest import Life, SetDay, browser, user_of
 from tests.pages.staff.forms import day, said, send, text
@@ -25,6 +26,19 @@ def ordered(set_day: SetDay) -> Ordered:
 @pytest.fixture
 def mine(ordered: Ordered) -> Life:
     return Life(ordered.here, ordered.budget, user_of(ordered.here, ordered.person))
+
+
+@pytest.mark.requirement("R-PAY-07")
+def test_the_person_sees_what_a_provider_was_paid_and_by_when(set_day: SetDay) -> None:
+    life = invoiced()
+    order = life.going_on()
+    life.invoice(order)
+    set_day(INVOICED_ON)
+    mine = Life(life.here, life.budget, user_of(life.here, life.person))
+    page = text(browser(mine.user).get(mine.path(f"support/{order.pk}/")))
+    assert "What they were paid" in page and "£320.00. By 2 September 2026" in page
+    carer = browser(mine.helper(Role.CARER, may_see_money=False))
+    assert "What they were paid" not in text(carer.get(mine.path(f"support/{order.pk}/")))
 
 
 def wanted(ordered: Ordered, **more: Any) -> dict[str, Any]:

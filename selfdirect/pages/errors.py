@@ -48,5 +48,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/broken.html", {}), status=500)
 
 
+def no_room(request: HttpRequest) -> HttpResponse:
+    """The database is full or does not answer. Uses nothing that it would be asked for."""
+    return HttpResponse(render_to_string("errors/no_room.html", {}), status=503)
+
+
 def _plain(request: HttpRequest, template: str, status: int, **more: Any) -> HttpResponse:
     return render(request, template, more, status=status)

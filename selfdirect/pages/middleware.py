@@ -6,11 +6,13 @@ Next:   selfdirect/pages/permissions.py
 Tests:  tests/pages/test_middleware.py
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from requests import RequestException
 
@@ -22,6 +24,7 @@ from selfdirect.pages.environment import current_request
 from selfdirect.pages.resume import keep_typed
 from selfdirect.pages.second_factor import must_set_up
 
+log = logging.getLogger(__name__)
 NOT_TO_BE_OPENED = 405
 ALWAYS_OPEN = ("allauth.",)
 
@@ -64,6 +67,9 @@ class SignedInMiddleware:
             return errors.refused(request, error)
         if isinstance(error, Stale):
             return errors.changed_meanwhile(request, error)
+        if isinstance(error, OperationalError):
+            log.error("The database has no room or does not answer.", exc_info=error)
+            return errors.no_room(request)
         if isinstance(error, RequestException) and request.path.startswith("/accounts/"):
             return council_sign_in_failed(request)  # their provider is away
         return None

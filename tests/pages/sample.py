@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -165,6 +166,8 @@ def act(request: HttpRequest, how: str) -> HttpResponse:
         raise Stale("Bea Worker", None, ["The address was corrected."], 5)
     if how == "broken":
         raise RuntimeError("Key (email)=(zebedee@example.com) already exists")
+    if how == "full":
+        raise OperationalError("could not extend file for zebedee@example.com: No space left on device")
     raise Http404
 
 

@@ -46,6 +46,14 @@ def test_an_error_of_ours_says_nothing_of_what_went_wrong(
     assert "zebedee" not in html and "Traceback" not in html and "RuntimeError" not in html
 
 
+def test_a_full_database_is_said_so_and_not_taken_for_a_mistake_of_ours(sign_in: SignIn, client: Client) -> None:
+    sign_in(client, Role.AUDITOR)
+    answer = client.get("/sample/act/full/")
+    html = answer.content.decode()
+    assert answer.status_code == 503 and "Nothing could be saved just now" in html and "send it again" in html
+    assert "zebedee" not in html and "extend file" not in html
+
+
 def test_logs_hold_the_kind_and_the_place_of_an_error_and_no_words_of_it(
     sign_in: SignIn, client: Client, settings: LazySettings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,15 @@ from datetime import date
 from typing import NamedTuple
 
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.paying import Left, budget_account, claims, details_now, left_to_pay, payee_account
+from selfdirect.actions.support.paying import (
+    Left,
+    budget_account,
+    budget_reference,
+    claims,
+    details_now,
+    left_to_pay,
+    payee_account,
+)
 from selfdirect.actions.support.paying_straight import lists_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.ledger.posting import Entry
@@ -89,8 +97,11 @@ def check_nothing_changed(run: PaymentRun, lines: Sequence[Line]) -> None:
         elif latest.get(first, first) != line.payee_id:
             changed = "the account has changed"
         if changed:
-            words = f"The payment of {format_pounds(line.pence)} has changed since this run was prepared"
-            problems.append(Problem(f"line_{line.pk}", f"{words}: {changed}. Cancel this run and prepare it again"))
+            which = f"The payment of {format_pounds(line.pence)} for {budget_reference(line.budget_id)}"
+            words = f"{which} has changed since this run was prepared: {changed}"
+            problems.append(
+                Problem(f"line_{line.pk}", f"{words}. Hold it back, or cancel this run and prepare it again")
+            )
     if problems:
         raise Refused(problems)
 

@@ -50,8 +50,8 @@ def test_a_line_that_changed_sends_the_run_back_in_words(here: Office, schedule:
     with pytest.raises(Refused) as refused:
         approve(here, run)
     assert problems(refused) == {
-        f"line_{only_line(run).pk}": "The payment of £652.00 has changed since this run was prepared: "
-        "it is now £400.00. Cancel this run and prepare it again"
+        f"line_{only_line(run).pk}": f"The payment of £652.00 for {schedule.budget.reference} has changed since "
+        "this run was prepared: it is now £400.00. Hold it back, or cancel this run and prepare it again"
     }
     run.refresh_from_db()
     assert (run.state, owed_to(schedule)) == ("prepared", 0)

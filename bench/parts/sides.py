@@ -20,9 +20,9 @@ from selfdirect import launcher
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def measured(python: Path, part: str, address: str) -> dict[str, float]:
-    """What one side measured of itself, in a process of its own."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "BENCH_DATABASE": address}
+def measured(python: Path, part: str, address: str, **settings: str) -> dict[str, float]:
+    """What one side measured of itself, in a process of its own, with these settings in its environment."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "BENCH_DATABASE": address} | settings
     done = subprocess.run(
         [python, "-m", f"bench.parts.{part}"],
         cwd=ROOT,

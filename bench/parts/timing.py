@@ -13,7 +13,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 QUICK = bool(os.environ.get("BENCH_QUICK"))
-LINES = 2_000 if QUICK else 20_000
+LINES = int(os.environ.get("BENCH_LINES") or (2_000 if QUICK else 20_000))
 SIZES = (1_000, 10_000) if QUICK else (1_000, 100_000, 1_000_000)
 MOVEMENTS = SIZES[-1]
 THREADS = 8

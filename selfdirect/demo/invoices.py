@@ -18,6 +18,7 @@ from selfdirect.records.work import Step
 
 WEEKS = 8
 TOO_MUCH_ONE_IN = 15
+FORGOTTEN_ONE_IN = 4
 AT_ONCE = 12
 """So many invoices come in a week at most, so that the demonstration is made in good time."""
 
@@ -27,7 +28,9 @@ def send_some(seed: int, on: date) -> None:
     since = on - timedelta(weeks=WEEKS)
     going_on = Order.objects.filter(seller=Seller.PROVIDER, kind=OrderKind.REGULAR, start__started_on__lt=since)
     untouched = going_on.filter(budget_line__held_as="council_managed", ends_on__gte=on)
-    for order in untouched.exclude(invoices__last_on__gt=since).with_rows().order_by("pk")[:AT_ONCE]:
+    waiting = sorted(untouched.exclude(invoices__last_on__gt=since).values_list("pk", flat=True))
+    drawn = Random(f"{seed}:invoices:{on.isoformat()}").sample(waiting, min(AT_ONCE, len(waiting)))
+    for order in Order.objects.filter(pk__in=drawn).with_rows().order_by("pk"):
         _send(order, Random(f"{seed}:invoice:{order.pk}:{on.isoformat()}"), on)
 
 
@@ -61,6 +64,8 @@ def answer_some(finance: User, on: date) -> None:
     """Two weeks later what was too high is answered, by somebody who did not write it down; what was late explained."""
     asked = Invoice.objects.filter(answer=None, received_on__lte=on - timedelta(days=13)).select_related("person")
     for one in asked.order_by("pk"):
+        if one.pk % FORGOTTEN_ONE_IN == 0 and on < one.due_on:
+            continue
         worker = named_worker(one.person)
         by = worker if worker is not None and worker.pk != one.by_id else finance
         given = {"person": one.person, "invoice": one, "seen_version": one.version, "on": on, "by": by}

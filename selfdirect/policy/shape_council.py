@@ -54,6 +54,7 @@ STEPS: Final = (
     "low_balance",
     "invoice_check",
     "late_invoice",
+    "account_help",
     "crisis_decision",
     "crisis_settle",
     "brokerage_answer",

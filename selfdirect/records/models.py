@@ -4,6 +4,7 @@ Next:   selfdirect/records/people.py
 """
 
 from selfdirect.records.access import ActingFor, RoleGrant, Team, User
+from selfdirect.records.account_help import AccountBurden, AccountHelp
 from selfdirect.records.allocation import AllocationBasis, IndicativeBudget, IndicativeConfirmation, PlanningAmount
 from selfdirect.records.allocation_changes import AllocationChange, AllocationSignature
 from selfdirect.records.assessments import AssessedRisk, Assessment
@@ -86,6 +87,8 @@ from selfdirect.records.unspent import (
 from selfdirect.records.work import NamedWorker, Step
 
 __all__ = [
+    "AccountBurden",
+    "AccountHelp",
     "AccountLook",
     "ActingFor",
     "AdvanceInstruction",

@@ -2,7 +2,8 @@
 
 `python -m tests.actions.approving_process VERB …` on the database that DATABASE_URL names:
 `make COUNT` brings the database up to date and prepares a run. `approve POINT` approves it and waits at a point;
-`never` waits nowhere. `prove` prints what is wrong with the book.
+`never` waits nowhere. `send POINT` and `confirm POINT` do the same with what comes after. `prove` prints what is wrong
+with the book.
 """
 
 import json
@@ -50,6 +51,34 @@ def approve(point: str) -> None:
     print("approved", flush=True)
 
 
+def send(point: str) -> None:
+    """Make the bank's files of the run that is there. At `half way` they are written and nothing is kept yet."""
+    from selfdirect.actions import payment_runs
+    from tests.actions.paying_people import ON
+
+    _go_on(payment_runs, "make_files", "send_run", point, "Nina", on=ON)
+
+
+def confirm(point: str) -> None:
+    """Write down that the bank paid all of it. At `half way` the book is written and nothing is kept yet."""
+    from selfdirect.actions import payment_runs
+    from tests.actions.paying_people import PAY_ON
+
+    _go_on(payment_runs, "post_many", "confirm_run", point, "Nina", on=PAY_ON, returned={})
+
+
+def _go_on(room: Any, place: str, verb: str, point: str, name: str, **given: Any) -> None:
+    from selfdirect.records.access import User
+    from selfdirect.records.payments import PaymentRun
+
+    if point == "half way":
+        setattr(room, place, _then_wait(getattr(room, place)))
+    run = PaymentRun.objects.get()
+    print("started", flush=True)
+    getattr(room, verb)(run=run, by=User.objects.get(name=name), **given)
+    print("done", flush=True)
+
+
 def prove() -> None:
     """Say which of the book's invariants do not hold."""
     from selfdirect.ledger import proving
@@ -75,4 +104,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"make": make, "approve": approve, "prove": prove}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "approve": approve, "send": send, "confirm": confirm, "prove": prove}[sys.argv[1]](*sys.argv[2:])

@@ -85,7 +85,11 @@ class Office:
 
     def approving(self, point: str, until: str = "waiting") -> subprocess.Popen[str]:
         """A process that is approving the run and has come as far as this."""
-        process = self.start("approve", point)
+        return self.come_to("approve", point, until)
+
+    def come_to(self, verb: str, point: str, until: str = "waiting") -> subprocess.Popen[str]:
+        """A process that is at this with the run and has come as far as this."""
+        process = self.start(verb, point)
         assert process.stdout is not None
         for said in process.stdout:
             if said.strip() == until:
@@ -127,6 +131,29 @@ def test_killing_the_process_or_the_database_loses_and_doubles_nothing(office: O
     assert "approved" in office.ask("approve", "never"), "asking again under the same key is answered, and pays nothing"
     assert office.look() == ALL_OF_IT
     assert json.loads(office.ask("prove")) == []
+
+
+@pytest.mark.requirement("R-PAY-17")
+def test_killing_it_while_files_are_made_or_the_bank_is_believed_loses_and_doubles_nothing(office: Office) -> None:
+    assert "approved" in office.ask("approve", "never")
+    for verb, before, after in (("send", "approved", "sent"), ("confirm", "sent", "closed")):
+        stood = _files_and_state(office)
+        assert stood[0] == before
+        kill(office.come_to(verb, "half way"))
+        assert _files_and_state(office) == stood, f"the process was killed half way through: {verb}"
+        assert "done" in office.ask(verb, "never")
+        assert _files_and_state(office)[0] == after
+    state, files, owed, lines = _files_and_state(office)
+    assert (state, files, owed, lines) == ("closed", 2, 0, {"confirmed": LINES})
+    assert json.loads(office.ask("prove")) == []
+
+
+def _files_and_state(office: Office) -> tuple[str, int, int, dict[str, int]]:
+    """The state of the run, how many files it has, what is owed to payees, and the states of its lines."""
+    with psycopg.connect(office.cluster.url) as its:
+        files = its.execute("select count(*) from records_paymentfile").fetchone()
+    found = office.look()
+    return found["state"], files[0] if files else 0, found["owed"], found["lines"]
 
 
 def _kill_the_database(office: Office, point: str, expected: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ Tests:  tests/pages/person/test_urls.py
 
 from selfdirect.pages.person import (
     access,
+    account_help,
     agreements,
     authority,
     budget_in_words,
@@ -56,6 +57,7 @@ urlpatterns = [
     *agreements.urlpatterns,
     *looks.urlpatterns,
     *must_be_paid.urlpatterns,
+    *account_help.urlpatterns,
     *cards.urlpatterns,
     *messages.urlpatterns,
     *access.urlpatterns,

@@ -28,7 +28,6 @@ from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
 
 LATELY = timedelta(weeks=26)
-MOST = 200
 
 
 def _with_people(found: Any) -> Any:
@@ -40,8 +39,9 @@ def _with_people(found: Any) -> Any:
 def own(request: HttpRequest) -> HttpResponse:
     """A provider's own: what is owed to it, where each stands and by when it is paid."""
     found = Invoice.objects.filter(provider=request.user.provider_id or 0)  # type: ignore[union-attr]
-    rows = all_shown(_with_people(found).order_by("-pk")[:MOST], request.on)  # type: ignore[attr-defined]
-    return render(request, "staff/market/invoices.html", {"rows": rows})
+    seen = pages_of(_with_people(found).order_by("-pk"), request, size=50)
+    rows = all_shown(seen.rows, request.on)  # type: ignore[attr-defined]
+    return render(request, "staff/market/invoices.html", {"page": seen, "rows": rows})
 
 
 @page(needs=Permission.SEE_MONEY)

@@ -6,6 +6,7 @@ Tests:  tests/pages/staff/test_urls.py
 
 from selfdirect.pages.staff import (
     access,
+    account_help,
     allocation,
     allocation_basis,
     assessments,
@@ -98,6 +99,7 @@ urlpatterns = [
     *follow_ups.urlpatterns,
     *payment_changes.urlpatterns,
     *payments.urlpatterns,
+    *account_help.urlpatterns,
     *cards.urlpatterns,
     *statements.urlpatterns,
     *keeping.urlpatterns,

@@ -77,6 +77,7 @@ STEP_PAGES: dict[str, Where] = {
     "low_balance": Where("staff_follow_up"),
     "invoice_check": Where("staff_invoice", "invoice_id"),
     "late_invoice": Where("staff_invoice", "invoice_id"),
+    "account_help": Where("staff_account_help", "burden_id"),
     "payment_returned": Where("staff_payment_question"),
     "payment_query": Where("staff_payment_question"),
     "disagreement": Where("staff_decision", "decision_id"),

@@ -40,6 +40,7 @@ def order(person: Person, worker: User, on: date) -> None:
     """Ask for a card and take it into use, so that there is an account to pay to."""
     made = cards.order_card(person=person, key=f"demo-card-{person.pk}", on=on, by=worker)
     send_waiting(on)
+    _telephone(person, worker, on)
     cards.card_arrived(person=person, card=made, key=f"demo-card-here-{made.pk}", on=on, by=worker)
 
 
@@ -69,10 +70,12 @@ def lose(budget: Budget, worker: User, chance: Random, on: date) -> LostCard | N
 
 
 def _telephone(person: Person, worker: User, on: date) -> None:
-    """The company does not know cards that were typed here, so somebody rings it."""
+    """Somebody rings the company: where there is no line to it, and about cards that were typed here."""
     for asked in CardOrder.objects.filter(card__person=person, state=OrderState.BY_PHONE).order_by("pk"):
         made = {"last_four": f"{4_000 + asked.pk:04d}"[-4:], "expires_on": on + timedelta(days=3 * 365)}
-        told = made if asked.verb == Verb.REPLACE else {}
+        told = made if asked.verb in (Verb.ORDER, Verb.REPLACE) else {}
+        if asked.verb == Verb.ORDER:
+            told = {**made, "sort_code": "089999", "account_number": f"{70_000_000 + asked.pk}"}
         given = {"order": asked, "told_by": "Kim at the card company", "on": on, "by": worker}
         card_orders.done_by_phone(**given, **told, key=f"demo-card-phone-{asked.pk}")
 

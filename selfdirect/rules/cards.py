@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-REPLACEMENT_WORKING_DAYS: Final = "payments.card_replacement_working_days"
 EXPIRY_WARNING_WEEKS: Final = "payments.card_expiry_warning_weeks"
 LOW_BALANCE_DAYS: Final = "payments.low_balance_days"
 

@@ -10,7 +10,7 @@ import pytest
 from selfdirect.demo import cards as demo
 from selfdirect.records.cards import CardBalance, CardOrder, CardState, LostCard, OrderState, cards_of, present_card
 from selfdirect.records.must_be_paid import MustBePaid
-from tests.actions.carded import LOST_ON, ordered, typed
+from tests.actions.carded import LOST_ON, _chosen, ordered, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,13 @@ def test_a_lost_card_is_replaced_and_its_report_closed(monkeypatch: pytest.Monke
     assert present_card(cards_of(life.person.pk)).state == CardState.IN_USE  # type: ignore[union-attr]
     demo.go_on(1, LOST_ON + timedelta(days=demo.DAYS_UNTIL_WELL))
     assert LostCard.objects.get().closed_on == LOST_ON + timedelta(days=demo.DAYS_UNTIL_WELL)
+
+
+def test_without_a_line_to_a_company_a_card_is_ordered_by_telephone(settings: Any) -> None:
+    settings.CARDS = "phone"
+    life = _chosen(None)
+    demo.order(life.person, life.worker, LOST_ON)
+    assert life.card.state == CardState.IN_USE and life.person.payees.get().account_number.startswith("7")
 
 
 def test_a_card_that_was_typed_is_blocked_by_telephone_the_same_day() -> None:

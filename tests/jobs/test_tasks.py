@@ -75,10 +75,11 @@ def test_the_timers_are_set_and_a_job_never_waits_twice() -> None:
     crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert crons["send_again"] == "*/10 * * * *"
     assert crons["every_morning"] == "0 5 * * *"
+    assert crons["send_card_orders_again"] == "*/5 * * * *"
     assert crons["nightly_chain"] == "30 1 * * *"
     assert crons["nightly_check"] == "0 2 * * *"
     ours = [task for task in app.tasks.values() if task.func.__module__ == tasks.__name__]
-    assert len(ours) == 6
+    assert len(ours) == 8
     assert all(task.queueing_lock == task.name for task in ours)
 
 

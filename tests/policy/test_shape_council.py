@@ -18,6 +18,10 @@ def values(request: pytest.FixtureRequest) -> Values:
     return load(council).on(max(day, load(council).starts_on or day))
 
 
+SAME_DAY = {"interim_payment", "card_by_phone"}
+"""What cannot wait until tomorrow: whoever must be paid, and a card that is to be blocked."""
+
+
 def test_every_value_is_there(values: Values) -> None:
     assert {shape.key for shape in COUNCIL if shape.only_if is None} <= set(values)
 
@@ -30,7 +34,8 @@ def test_every_group_of_people_has_a_team(values: Values) -> None:
 def test_every_step_has_an_owner_a_time_and_words_for_worker_and_person(values: Values) -> None:
     rules = step_rules(values)
     assert tuple(rules) == STEPS
-    assert all(rule.owner in ROLES and rule.working_days > 0 for rule in rules.values())
+    assert all(rule.owner in ROLES and rule.working_days >= 0 for rule in rules.values())
+    assert {code for code, rule in rules.items() if not rule.working_days} == SAME_DAY
     assert all(row["label_person"] for row in values.table("work.steps"))
 
 

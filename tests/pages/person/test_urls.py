@@ -13,7 +13,18 @@ def test_each_page_has_a_name_of_its_own() -> None:
 
 def test_addresses_hold_ids_only() -> None:
     allowed = ("person_id", "record_id", "budget_id", "line_id", "letter_id", "acting_id", "payee_id", "agreement_id")
-    allowed += ("order_id", "statement_id", "asked_id", "item_id", "employment_id", "sheet_id", "year", "month", "week")
+    allowed += (
+        "order_id",
+        "statement_id",
+        "asked_id",
+        "item_id",
+        "employment_id",
+        "sheet_id",
+        "card_id",
+        "year",
+        "month",
+        "week",
+    )
     for one in urls.urlpatterns:
         for name, converter in one.pattern.converters.items():
             kind = type(converter).__name__

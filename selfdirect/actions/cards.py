@@ -77,8 +77,7 @@ def report_lost(
         raise Refused(problems)
     _end(now, WhyEnded(why), on, by)
     ask_company(now, Verb.BLOCK, on, by, because=why)
-    new = Card.objects.create(person=person, payee=now.payee, replaces=now, on=on, by=by)
-    ask_company(new, Verb.REPLACE, on, by, because=why)
+    _ask_for_another(now, why, on, by)
     step = open_step(LOST, person=person, record=now, on=on)
     lost = LostCard.objects.create(
         card=now,
@@ -142,23 +141,17 @@ def close_loss(
         raise Refused("This report is for somebody else.")
     if lost.closed_on:
         raise Refused("This report is closed already.")
-    new = Card.objects.with_rows().get(replaces=lost.card_id)
-    if all_is_well and new.state != CardState.IN_USE:
+    if all_is_well and _last_after(lost.card).state != CardState.IN_USE:
         raise Refused("The new card is not in use yet. Say first that it has arrived.")
     if not confirmed_by_name.strip():
         raise Refused([Problem("confirmed_by_name", "Enter who says so")])
     if not all_is_well:
         return _still_open(lost, how_it_went, seen_version, on, by)
-    saved = save_against(
-        lost,
-        seen_version,
-        by,
-        closed_on=on,
-        closed_by=by,
-        confirmed_by_name=confirmed_by_name.strip(),
-        how_it_went=how_it_went.strip(),
-    )
-    close_step(LOST, person=person, on=on, by=by, record=lost.card)
+    facts = {"confirmed_by_name": confirmed_by_name.strip(), "how_it_went": how_it_went.strip()}
+    saved = save_against(lost, seen_version, by, closed_on=on, closed_by=by, **facts)
+    for earlier in LostCard.objects.filter(person=person, closed_on=None):
+        save_against(earlier, earlier.version, by, closed_on=on, closed_by=by, **facts)
+    close_step(LOST, person=person, on=on, by=by)
     said = f"{saved.confirmed_by_name} confirmed that the new card works and nobody is unpaid."
     tell(said, person=person, about=about(saved))
     return saved
@@ -180,7 +173,7 @@ def close_account(*, person: Person, card: Card, key: str, on: date, by: User) -
     """Ask the company to close the account of a card and send back what is on it. Nothing may still be paid there."""
     _lock(person)
     now = _card_of(person, card)
-    if now.state not in (*REPORTABLE, CardState.BLOCKED):
+    if now.state not in REPORTABLE:
         raise Refused(f"This account cannot be closed now. The card is: {now.state.label}.")
     if budget := budget_of_card(now, on):
         words = f"Budget {budget.reference} is still paid onto this card. Switch how it is held first"
@@ -202,6 +195,19 @@ def _card_of(person: Person, card: Card) -> Card:
     if found is None:
         raise Refused("This card is somebody else’s.")
     return found
+
+
+def _ask_for_another(card: Card, why: str, on: date, by: User) -> None:
+    """Another for the same account, unless one is on its way already because this one runs out."""
+    if not Card.objects.filter(replaces=card).exists():
+        new = Card.objects.create(person=card.person, payee=card.payee, replaces=card, on=on, by=by)
+        ask_company(new, Verb.REPLACE, on, by, because=why)
+
+
+def _last_after(card: Card) -> Card:
+    """The last card of those that replaced this one, one after another."""
+    later = Card.objects.with_rows().filter(replaces=card).first()
+    return _last_after(later) if later else card
 
 
 def _end(card: Card, why: WhyEnded, on: date, by: User) -> None:

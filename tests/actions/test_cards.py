@@ -8,7 +8,7 @@ import pytest
 
 from selfdirect.actions import cards
 from selfdirect.actions.action import NotAllowed, Refused, Stale
-from selfdirect.jobs.cards import send_waiting
+from selfdirect.jobs.cards import ask_for_new_cards, send_waiting
 from selfdirect.ledger.reading import position
 from selfdirect.records.cards import Card, CardOrder, CardState, LostCard, OrderState, Verb, cards_of
 from selfdirect.records.direct_payments import Payee
@@ -129,6 +129,20 @@ def test_a_card_that_never_arrived_can_be_reported(life: Carded) -> None:
     assert len(cards_of(life.person.pk)) == 3 and second.card.replaces_id
     with pytest.raises(Refused, match="It is: Blocked"):
         life.arrived(second.card, LATER)
+    life.arrived(life.card, LATER)
+    life.well(second, LATER)
+    assert not LostCard.objects.filter(closed_on=None).exists(), "one word closes both"
+    assert not Step.objects.open().filter(code="card_lost").exists()
+
+
+def test_a_card_that_is_lost_while_another_comes_because_it_runs_out_asks_for_no_third(life: Carded) -> None:
+    card = life.card
+    assert card.is_made and card.is_made.expires_on
+    weeks_before = card.is_made.expires_on - timedelta(weeks=5)
+    assert ask_for_new_cards(weeks_before) == 1
+    life.lost(on=weeks_before, card=card)
+    send_waiting(weeks_before)
+    assert len(cards_of(life.person.pk)) == 2 and life.card.state == CardState.ON_ITS_WAY
 
 
 def test_an_account_is_closed_only_when_no_budget_is_paid_there(life: Carded) -> None:

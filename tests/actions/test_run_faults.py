@@ -174,7 +174,6 @@ def test_a_name_of_which_nothing_can_be_written_stops_the_file_and_names_the_lin
     assert approved.state == RunState.APPROVED and not PaymentFile.objects.exists()
 
 
-@pytest.mark.requirement("R-PAY-10")
 def test_one_bad_line_of_thousands_is_named_held_and_stops_nobody_else(here: Office) -> None:
     schedules = people_to_pay(MANY, here, pence_weekly=5_000)
     run = prepare(here)

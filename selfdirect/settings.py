@@ -215,6 +215,9 @@ CARDS_FOLDER = DATA_FOLDER / "cards"
 CARDS_URL = os.environ.get("CARDS_URL", "")
 CARDS_NAME = os.environ.get("CARDS_NAME", "")
 CARDS_KEY = os.environ.get("CARDS_KEY", "")
+if CARDS in ("json", "xml"):
+    _needed("CARDS_URL", f"CARDS is {CARDS}. Give the address of the card company, as docs/running/cards.md says.")
+    _needed("CARDS_KEY", f"CARDS is {CARDS}. Give the key that the card company gave you.")
 
 NOTICES = os.environ.get("NOTICES", "local")
 NOTICES_FOLDER = DATA_FOLDER / "outbox"

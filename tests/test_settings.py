@@ -30,6 +30,14 @@ def test_what_is_missing_is_named_with_how_to_give_it(missing: str) -> None:
     assert f"{missing} is not set. Give" in done.stderr
 
 
+@pytest.mark.parametrize("missing", ["CARDS_URL", "CARDS_KEY"])
+def test_a_card_company_without_its_address_or_key_stops_the_program(missing: str) -> None:
+    known = {"CARDS": "xml", "CARDS_URL": "https://cards.example", "CARDS_KEY": "secret"}
+    assert settings_with(**ENOUGH, **known).returncode == 0
+    done = settings_with(**ENOUGH, **{name: value for name, value in known.items() if name != missing})
+    assert done.returncode != 0 and f"{missing} is not set. CARDS is xml. Give" in done.stderr
+
+
 def test_over_https_cookies_travel_by_https_alone() -> None:
     assert settings_with(**ENOUGH).stdout.split() == ["False", "False", "False", "False", "0"]
     assert settings_with(**ENOUGH, HTTPS="yes").stdout.split() == ["False", "True", "True", "True", "31536000"]

@@ -40,6 +40,7 @@ def say_it_is_hard(
     """Say that the account is a burden, and how. Nobody has to prove it; their worker answers by a date."""
     if budget.person_id != person.pk:
         raise Refused("This budget is somebody else’s.")
+    Budget.objects.select_for_update().get(pk=budget.pk)  # so that two who say it at once say it one after the other
     problems = []
     if not set(hard) <= set(HARD) or not (hard or words.strip()):
         problems.append(Problem("hard", "Select what is hard, or say it in your own words"))

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from selfdirect.actions.action import Refused, about, action, tell
 from selfdirect.actions.support.card_orders import (
-    ask_company,
+    ask_for_another,
     by_phone,
     company,
     put_to,
@@ -19,19 +19,20 @@ from selfdirect.actions.support.card_orders import (
 )
 from selfdirect.actions.support.card_words import write_about_low_balance, write_about_new_card
 from selfdirect.actions.support.expecting import expected_of
-from selfdirect.actions.support.paying_straight import lists_of
+from selfdirect.actions.support.paying_straight import due_between, lists_of
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import open_step
 from selfdirect.outside.cards import CardFailed, Issued
 from selfdirect.records.access import User
 from selfdirect.records.cards import Card, CardBalance, CardOrder, OrderState, Verb
 from selfdirect.records.direct_payments import Payee
-from selfdirect.records.payments import PaymentSchedule
+from selfdirect.records.payments import LineState, PaymentLine, PaymentSchedule
+from selfdirect.records.work import Step
 from selfdirect.rules.access import Permission
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.cards import LOW_BALANCE_DAYS, Falls, falls_short
+from selfdirect.rules.holdings import ONE_DAY
 from selfdirect.rules.money import format_pounds
-from selfdirect.rules.must_be_paid import Every, due_days
 from selfdirect.rules.problems import Problem
 
 MOST_TRIES = 5
@@ -101,7 +102,10 @@ def done_by_phone(
         answer |= {"last_four": last_four, "expires_on": expires_on.isoformat() if expires_on else None}
     if now.verb == Verb.ORDER:
         answer |= _account_told(sort_code, account_number, last_four, expires_on)
-    take_answer(now, answer, on, by, told_by=told_by.strip())
+    try:
+        take_answer(now, answer, on, by, told_by=told_by.strip())
+    except CardFailed as failed:
+        raise Refused(failed.message) from failed
     return now
 
 
@@ -126,8 +130,7 @@ def ask_for_new_card(*, card: Card, on: date, by: User) -> Card:
     if now.end or Card.objects.filter(replaces=now).exists() or not (now.is_made and now.is_made.expires_on):
         tell("Another card was asked for already.", about=about(now))
         return now
-    new = Card.objects.create(person=now.person, payee=now.payee, replaces=now, on=on, by=by)
-    ask_company(new, Verb.REPLACE, on, by)
+    new = ask_for_another(now, on, by)
     write_about_new_card(new, now.is_made.expires_on, on, by)
     runs_out = format_date(now.is_made.expires_on)
     tell(f"{now.words} runs out on {runs_out}. Another was asked for.", person=now.person_id, about=about(new))
@@ -162,8 +165,9 @@ def _keep(payee: Payee, pence: int, on: date, by: User) -> CardBalance:
     tell(f"The card held {format_pounds(pence)} on {format_date(on)}.", person=payee.person_id, about=about(payee))
     falls = _falls_short(kept)
     if falls is not None and payee.person is not None:
-        step = open_step(LOW, person=payee.person, record=payee, on=on)
-        if step.opened_on == on:
+        known = Step.objects.open().filter(person=payee.person, code=LOW, about=about(payee)).exists()
+        open_step(LOW, person=payee.person, record=payee, on=on)
+        if not known:
             write_about_low_balance(payee.person, f"low_balance:{kept.pk}", falls, on, by)
         words = f"The card will hold {format_pounds(falls.short_pence)} too little on {format_date(falls.on)}"
         tell(f"{words} for {falls.what}.", person=payee.person_id, about=about(payee))
@@ -171,13 +175,12 @@ def _keep(payee: Payee, pence: int, on: date, by: User) -> CardBalance:
 
 
 def _falls_short(kept: CardBalance) -> Falls | None:
-    """Who could not be paid in the days that the policy looks ahead, from what was on the card and what comes."""
+    """Who could not be paid in the days that the policy looks ahead, from what was on it and what comes."""
     until_on = kept.on + timedelta(days=policy_on(kept.on).whole(LOW_BALANCE_DAYS))
     schedules = list(PaymentSchedule.objects.filter(payee=kept.payee, until_on__gte=kept.on).order_by("pk"))
+    sent = PaymentLine.objects.filter(schedule__payee=kept.payee, must_be_paid=None, run__pay_on__gt=kept.on)
+    on_their_way = sent.filter(state__in=(LineState.APPROVED, LineState.SENT)).values_list("run__pay_on", "pence")
     comes = [row for rows in expected_of(schedules, kept.on, MOST_PAYMENTS).values() for row in rows]
-    goes = [
-        (day, item.pence, item.what)
-        for item in lists_of({schedule.budget_id for schedule in schedules})
-        for day in due_days(Every(item.every), item.due_on, kept.on + timedelta(days=1), until_on)
-    ]
-    return falls_short(kept.pence, comes, goes, until_on)
+    due = due_between(lists_of({schedule.budget_id for schedule in schedules}), kept.on + ONE_DAY, until_on)
+    goes = [(one.on, one.item.pence, one.item.what) for one in due]
+    return falls_short(kept.pence, [*on_their_way, *comes], goes, until_on)

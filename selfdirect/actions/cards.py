@@ -11,7 +11,7 @@ Tests:  tests/actions/test_cards.py
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.card_orders import ask_company
+from selfdirect.actions.support.card_orders import ask_company, ask_for_another
 from selfdirect.actions.support.card_words import budget_of_card, tell_providers, write_about_loss
 from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
@@ -77,7 +77,8 @@ def report_lost(
         raise Refused(problems)
     _end(now, WhyEnded(why), on, by)
     ask_company(now, Verb.BLOCK, on, by, because=why)
-    _ask_for_another(now, why, on, by)
+    if not Card.objects.filter(replaces=now).exists():  # else one comes already, because this one runs out
+        ask_for_another(now, on, by, because=why)
     step = open_step(LOST, person=person, record=now, on=on)
     lost = LostCard.objects.create(
         card=now,
@@ -195,13 +196,6 @@ def _card_of(person: Person, card: Card) -> Card:
     if found is None:
         raise Refused("This card is somebody else’s.")
     return found
-
-
-def _ask_for_another(card: Card, why: str, on: date, by: User) -> None:
-    """Another for the same account, unless one is on its way already because this one runs out."""
-    if not Card.objects.filter(replaces=card).exists():
-        new = Card.objects.create(person=card.person, payee=card.payee, replaces=card, on=on, by=by)
-        ask_company(new, Verb.REPLACE, on, by, because=why)
 
 
 def _last_after(card: Card) -> Card:

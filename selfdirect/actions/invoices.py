@@ -12,7 +12,7 @@ Tests:  tests/actions/test_invoices.py
 from datetime import date
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
-from selfdirect.actions.support import invoicing
+from selfdirect.actions.support import invoicing, ordering
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.steps import close_step, named_worker, open_step
@@ -52,7 +52,7 @@ def send_invoice(
     It is accepted at once when it is no more than was ordered for days that no other invoice covers.
     """
     one_at_a_time()
-    invoicing.check_whose(order, person, by)
+    ordering.check_whose(order, person, by)
     now = Order.objects.with_rows().get(pk=order.pk)
     problems = invoicing.problems_with(now, their_reference, first_on, last_on, pence, on)
     if problems:

@@ -5,6 +5,7 @@ Next:   selfdirect/actions/card_orders.py
 Tests:  tests/jobs/test_cards.py
 """
 
+import logging
 from datetime import date, timedelta
 
 from selfdirect.actions import card_orders
@@ -17,13 +18,28 @@ from selfdirect.records.direct_payments import Payee
 from selfdirect.rules.cards import EXPIRY_WARNING_WEEKS
 
 DAYS_BETWEEN_READINGS = 7
+log = logging.getLogger(__name__)
+
+
+class NotAllAsked(Exception):
+    """Some things could not be asked of the company. The others were; these wait and are asked again."""
 
 
 def send_waiting(on: date) -> int:
-    """Ask for everything that waits, oldest first, each in a transaction of its own; say how many were looked at."""
+    """Ask for everything that waits, oldest first, each in a transaction of its own; say how many were looked at.
+
+    One that goes wrong never holds up the others. Raises NotAllAsked at the end.
+    """
     waiting = list(CardOrder.objects.filter(state=OrderState.WAITING).order_by("pk"))
+    left = []
     for order in waiting:
-        card_orders.send(order=order, at=now(), on=on, by=timer())
+        try:
+            card_orders.send(order=order, at=now(), on=on, by=timer())
+        except Exception:
+            log.exception("Something could not be asked of the card company: %s", order.key)
+            left.append(order.key)
+    if left:
+        raise NotAllAsked(", ".join(left))
     return len(waiting)
 
 

@@ -1,6 +1,6 @@
 """A prepaid card as its holder and their worker see it, and the questions about it that both are asked in the same way.
 
-Next:   selfdirect/actions/cards.py
+Next:   selfdirect/pages/card_questions.py
 Tests:  tests/pages/test_cards.py
 """
 
@@ -12,8 +12,7 @@ from selfdirect.actions.cards import WHY_LOST
 from selfdirect.pages.choices import Radios, YesNo
 from selfdirect.pages.fields import LongText, Money, Text
 from selfdirect.pages.forms import Form
-from selfdirect.records.cards import Card, CardBalance, CardOrder, CardState, LostCard, OrderState, cards_of
-from selfdirect.records.direct_payments import Payee
+from selfdirect.records.cards import Card, CardBalance, CardOrder, CardState, cards_of, latest_balances
 
 COLOURS = {
     CardState.ASKED: "yellow",
@@ -121,28 +120,9 @@ class ShownCard:
         """Whether its holder may say that they have it."""
         return self.state == CardState.ON_ITS_WAY
 
-    @property
-    def waits_for_company(self) -> bool:
-        """Whether something that was asked of the company is not done yet."""
-        return any(order.state != OrderState.DONE for order in self.orders)
-
 
 def shown_cards(person_id: int) -> list[ShownCard]:
     """Every card of a person, the newest first, with what its account held when it was last looked at."""
     cards = cards_of(person_id)
-    latest: dict[int, CardBalance] = {}
-    payees = [card.payee_id for card in cards if card.payee_id]
-    for balance in CardBalance.objects.filter(payee__in=payees).order_by("pk"):
-        latest[balance.payee_id] = balance
+    latest = latest_balances(card.payee_id for card in cards if card.payee_id)
     return [ShownCard(card, card.state, latest.get(card.payee_id or 0), tuple(card.orders.all())) for card in cards]
-
-
-def open_loss(cards: list[ShownCard]) -> LostCard | None:
-    """The report that is not closed yet, if there is one."""
-    found = (one.card.loss for one in cards)
-    return next((loss for loss in found if loss and loss.closed_on is None), None)
-
-
-def card_payee(cards: list[ShownCard]) -> Payee | None:
-    """The account behind the cards."""
-    return next((one.card.payee for one in cards if one.card.payee), None)

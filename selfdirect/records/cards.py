@@ -8,11 +8,13 @@ Next:   selfdirect/actions/cards.py
 Tests:  tests/records/test_cards.py
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
 
 from selfdirect.records.base import Referenced, Versioned, Written, one_of, together
+from selfdirect.records.direct_payments import Payee
 
 
 class CardState(models.TextChoices):
@@ -230,6 +232,25 @@ class CardBalance(Written):
 def cards_of(person_id: int) -> list[Card]:
     """Every card of a person, the newest first, with its rows."""
     return list(Card.objects.filter(person=person_id).with_rows().order_by("-pk"))
+
+
+def open_loss(person_id: int) -> LostCard | None:
+    """The report of a person's card that is not closed yet, if there is one."""
+    found = LostCard.objects.filter(person=person_id, closed_on=None).select_related("card__payee")
+    return found.order_by("-pk").first()
+
+
+def account_of_cards(person_id: int) -> Payee | None:
+    """The account behind a person's newest card that has one."""
+    cards = Card.objects.filter(person=person_id, payee__isnull=False).select_related("payee")
+    found = cards.order_by("-pk").first()
+    return found.payee if found else None
+
+
+def latest_balances(payee_ids: Iterable[int]) -> dict[int, CardBalance]:
+    """What was last known of each account, by the account's id."""
+    latest = CardBalance.objects.filter(payee__in=set(payee_ids)).order_by("payee", "-pk").distinct("payee")
+    return {balance.payee_id: balance for balance in latest}
 
 
 def present_card(cards: list[Card]) -> Card | None:

@@ -35,6 +35,13 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
             "answer__by", "late", "provider", "order__budget_line__budget", "order__budget_line__plan_line"
         ).prefetch_related("parts", models.Prefetch("parts__schedule__lines", queryset=lines))
 
+    def not_on_their_way(self) -> "InvoiceQuerySet":
+        """Those that wait for an answer, or of which a part is in no run that was approved, or came back."""
+        standing = (LineState.APPROVED, LineState.SENT, LineState.CONFIRMED)
+        goes = PaymentLine.objects.filter(schedule=models.OuterRef("schedule"), state__in=standing)
+        stuck = InvoicePart.objects.filter(~models.Exists(goes), invoice=models.OuterRef("pk"))
+        return self.filter(models.Q(answer=None) | models.Exists(stuck))
+
 
 class Invoice(Referenced, Versioned):
     """One invoice for some days of one order. `expected_pence` is what was ordered for these days."""
@@ -83,7 +90,7 @@ class Invoice(Referenced, Versioned):
 
     @property
     def state(self) -> InvoiceState:
-        """Where it stands: as far as the part that has got least far."""
+        """Where it stands: as far as the part that has got least far. What the person pays alone is paid, for us."""
         if self.reply is None:
             return InvoiceState.LOOKED_AT
         if not self.reply.is_accepted:
@@ -92,9 +99,9 @@ class Invoice(Referenced, Versioned):
         states = {line.state for line in lines}
         if LineState.RETURNED in states:
             return InvoiceState.RETURNED
-        if not parts or len(lines) < len(parts) or states & {LineState.INCLUDED, LineState.HELD}:
-            return InvoiceState.PAID if not parts else InvoiceState.ACCEPTED
-        return InvoiceState.PAID if states == {LineState.CONFIRMED} else InvoiceState.ON_ITS_WAY
+        if len(lines) < len(parts) or states & {LineState.INCLUDED, LineState.HELD}:
+            return InvoiceState.ACCEPTED
+        return InvoiceState.PAID if states <= {LineState.CONFIRMED} else InvoiceState.ON_ITS_WAY
 
     @property
     def paid_on(self) -> date | None:
@@ -133,7 +140,6 @@ class InvoicePart(Written):
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="parts")
     schedule = models.OneToOneField("records.PaymentSchedule", models.PROTECT, related_name="+")
-    pence = models.BigIntegerField()
 
 
 class LateInvoice(Written):

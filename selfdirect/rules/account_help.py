@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from selfdirect.rules.choosing import ORGANISATIONS
-from selfdirect.rules.direct_payments import BANK_ACCOUNT, DIRECT_PAYMENT, PREPAID_CARD, methods, options
+from selfdirect.rules.direct_payments import DIRECT_PAYMENT, methods, options
 from selfdirect.rules.findings import table_or_none
 from selfdirect.rules.support_services import menu
 from selfdirect.rules.values import Values
@@ -51,7 +51,7 @@ def offers(values: Values, paid_by: str) -> tuple[Offer, ...]:
     found += [
         Offer(one.key, one.label, "Paid this way instead. The budget stays mine to direct.")
         for one in methods(values)
-        if one.key in (PREPAID_CARD, BANK_ACCOUNT) and one.key != paid_by
+        if one.key != paid_by
     ]
     found += [
         Offer(one.key, one.label, "I have no account to keep. I still choose my support.")

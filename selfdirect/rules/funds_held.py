@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from selfdirect.rules.calendar import add_months, days_inclusive
-
-DAYS_IN_A_WEEK = 7
+from selfdirect.rules.money import for_days
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class Used:
         """What it took by the end of a day, in pence."""
         if day < self.first_on or self.last_on < self.first_on:
             return 0
-        days = days_inclusive(self.first_on, min(day, self.last_on))
-        return self.pence_once + self.pence_weekly * days // DAYS_IN_A_WEEK
+        went = for_days(abs(self.pence_weekly), days_inclusive(self.first_on, min(day, self.last_on)))
+        return self.pence_once + (went if self.pence_weekly > 0 else -went)
 
 
 @dataclass(frozen=True)

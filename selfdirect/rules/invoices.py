@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from selfdirect.rules.calendar import days_inclusive
-from selfdirect.rules.money import for_days
+from selfdirect.rules.money import for_days, share_out
 
 PAY_WITHIN_DAYS: Final = "payments.invoice_days"
 WARNING_DAYS: Final = "payments.invoice_warning_days"
@@ -44,17 +44,11 @@ class Shares:
 def shares(pence: int, whole: int, council: int, nhs: int) -> Shares:
     """Part an invoice as its line is parted: `whole` is the line's cost, of which the council and the NHS pay these.
 
-    Each part is rounded down to a whole penny, and the last of those who pay anything takes what is left. Raises
-    ValueError for a line of nothing.
+    Each is within a penny of its share, and nobody pays who pays nothing of the line. What they pay is more than the
+    line costs where the contribution came off before the plan, and is less since; then the person pays nothing of it.
+    Raises ValueError when nobody pays anything.
     """
-    own = whole - council - nhs
-    if whole <= 0 or min(council, nhs, own) < 0:
-        raise ValueError("A line costs something, and its parts are no more than it.")
-    of_nhs = pence * nhs // whole
-    of_own = pence * own // whole if council else pence - of_nhs if own else 0
-    if not council and not own:
-        of_nhs = pence
-    return Shares(pence - of_nhs - of_own, of_nhs, of_own)
+    return Shares(*share_out(pence, (council, nhs, max(whole - council - nhs, 0))))
 
 
 def due_on(received_on: date, days: int) -> date:

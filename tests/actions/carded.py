@@ -107,7 +107,7 @@ class Carded:
 
 def ordered(here: Town | None = None, **more: Any) -> Carded:
     """Agreed, with a card that was ordered from the company and has arrived."""
-    made = _chosen(here, **more)
+    made = chosen_card(here, **more)
     cards.order_card(person=made.person, key=made.key(), on=AGREED_ON, by=made.worker)
     send_waiting(AGREED_ON)
     made.arrived(made.card, AGREED_ON)
@@ -117,7 +117,7 @@ def ordered(here: Town | None = None, **more: Any) -> Carded:
 
 def typed(here: Town | None = None) -> Carded:
     """Agreed, with a card that was made before and whose account a worker typed."""
-    made = _chosen(here)
+    made = chosen_card(here)
     add_payee(
         person=made.person,
         provider=None,
@@ -134,7 +134,8 @@ def typed(here: Town | None = None) -> Carded:
     return made
 
 
-def _chosen(here: Town | None, **more: Any) -> Carded:
+def chosen_card(here: Town | None = None, **more: Any) -> Carded:
+    """Who has chosen to be paid onto a card, with no card yet and nothing signed."""
     here = here or town()
     budget = finalised(approved(here, more.get("line") or support()))
     chosen(budget, ("direct_payment", "prepaid_card", None))

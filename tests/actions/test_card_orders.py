@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 
-from selfdirect.actions import card_orders
+from selfdirect.actions import card_orders, cards
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.actions.card_orders import MOST_TRIES
+from selfdirect.actions.direct_payments import add_payee
+from selfdirect.actions.support.steps import close_step
 from selfdirect.actions.support.timer import timer
 from selfdirect.jobs.cards import ask_for_new_cards, read_balances, send_waiting
 from selfdirect.records.cards import Card, CardBalance, CardOrder, CardState, OrderState, Verb
 from selfdirect.records.messages import Message
 from selfdirect.records.work import Step
-from tests.actions.carded import LOST_ON, ordered, typed
-from tests.actions.story import AGREED_ON, FIRST_PAY_ON, paid
+from tests.actions.carded import LOST_ON, chosen_card, ordered, typed
+from tests.actions.story import AGREED_ON, FIRST_PAY_ON, PREPARED_ON, approve, paid, prepared, sent
 from tests.outside.cards.company_server import NAME, SECRET, TOKEN, CompanyServer, company
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +81,7 @@ def test_a_block_that_fails_is_raised_at_once_and_tried_again_until_it_is_done(a
 
 def test_an_answer_lost_on_the_way_makes_no_second_card(at_a_company: CompanyServer) -> None:
     at_a_company.lose_answer = True
-    from selfdirect.actions import cards
-    from tests.actions.carded import _chosen
-
-    life = _chosen(None)
+    life = chosen_card()
     cards.order_card(person=life.person, key=life.key(), on=AGREED_ON, by=life.worker)
     send_waiting(AGREED_ON)
     assert order(Verb.ORDER).state == OrderState.WAITING and len(at_a_company.book.cards) == 1
@@ -115,12 +114,33 @@ def test_after_five_tries_somebody_telephones_and_writes_down_what_was_said(
         card_orders.done_by_phone(**{**given, "by": life.here.cast.panel[0]}, **told, key=life.key())
 
 
-def test_a_council_without_a_line_to_a_company_orders_by_telephone(settings: Any) -> None:
-    from selfdirect.actions import cards
-    from tests.actions.carded import _chosen
-
+def test_an_account_that_was_typed_in_the_meantime_is_said_and_the_one_just_opened_is_not_kept(settings: Any) -> None:
     settings.CARDS = "phone"
-    life = _chosen(None)
+    life = chosen_card()
+    cards.order_card(person=life.person, key=life.key(), on=AGREED_ON, by=life.worker)
+    account = {"sort_code": "089999", "account_number": "66374958"}
+    add_payee(
+        person=life.person,
+        provider=None,
+        kind="prepaid_card",
+        account_name="Amara Foxglove",
+        card_reference="",
+        **account,
+        key=life.key(),
+        on=AGREED_ON,
+        by=life.worker,
+    )
+    told: dict[str, Any] = {"told_by": "Kim", "last_four": "4321", "expires_on": date(2029, 7, 31)}
+    with pytest.raises(Refused, match="There is an account for a prepaid card already"):
+        card_orders.done_by_phone(
+            order=order(Verb.ORDER), **told, **account, key=life.key(), on=AGREED_ON, by=life.worker
+        )
+    assert life.person.payees.count() == 1 and order(Verb.ORDER).state == OrderState.BY_PHONE
+
+
+def test_a_council_without_a_line_to_a_company_orders_by_telephone(settings: Any) -> None:
+    settings.CARDS = "phone"
+    life = chosen_card()
     card = cards.order_card(person=life.person, key=life.key(), on=AGREED_ON, by=life.worker)
     asked = order(Verb.ORDER)
     assert asked.state == OrderState.BY_PHONE and card.state == CardState.ASKED
@@ -166,6 +186,18 @@ def test_a_balance_too_low_for_wages_warns_the_person_and_their_worker_once(in_a
     life.holds(11_000, on=LOST_ON + timedelta(days=1))
     assert Step.objects.filter(code="low_balance").count() == 1
     assert Message.objects.filter(key__startswith="low_balance:").count() == 1
+    close_step("low_balance", person=life.person, on=LOST_ON, by=life.worker)
+    life.holds(5_000, on=LOST_ON + timedelta(days=2))
+    assert Message.objects.filter(key__startswith="low_balance:").count() == 2, "it was seen to, and is so again"
+
+
+@pytest.mark.requirement("R-PAY-18")
+def test_money_that_is_on_its_way_is_not_missed(in_a_folder: None) -> None:
+    life = ordered()
+    life.owes_wages(due_on=FIRST_PAY_ON + timedelta(days=1))
+    sent(life.here, approve(life.here, prepared(life.here)))
+    life.holds(0, on=PREPARED_ON)
+    assert not Step.objects.filter(code="low_balance").exists()
 
 
 @pytest.mark.requirement("R-PAY-18")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from selfdirect.actions import invoices
+from selfdirect.actions import charging, invoices
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.actions.support.timer import timer
 from selfdirect.ledger.proving import prove
@@ -12,11 +12,12 @@ from selfdirect.records.invoices import Invoice, InvoiceState
 from selfdirect.records.messages import Message
 from selfdirect.records.payments import PaymentRun
 from selfdirect.records.work import Step
+from tests.actions.changing_payments import MIDDLE, assessed_again, changed_charge
 from tests.actions.fund_holders import resident
 from tests.actions.invoiced import FOUR_WEEKS, INVOICED_ON, Invoiced, invoiced, now
 from tests.actions.ordered import STARTS_ON
+from tests.actions.story import FIRST_PAY_ON, Story, confirmed, paid, prepared, sent
 from tests.actions.story import approve as approve_run
-from tests.actions.story import confirmed, paid, prepared, sent
 from tests.actions.test_funds_held import switched
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,21 @@ def test_an_invoice_of_what_was_ordered_is_accepted_paid_and_said_to_be_so(life:
     confirmed(life.here, run)
     assert now(made).state == InvoiceState.PAID and not now(made).is_late(made.due_on + timedelta(days=1))
     assert not [one for one in prove() if one.exceptions]
+
+
+def test_an_invoice_is_parted_by_what_the_person_pays_on_its_own_days(life: Invoiced) -> None:
+    order = life.going_on()
+    line = order.budget_line
+    assert line.pence_weekly == line.net_pence_weekly == 8_000
+    told, later = Story(life.here, life.budget), MIDDLE + timedelta(days=7)
+    finances = assessed_again(told, -1_000)
+    words = {"told_on": FIRST_PAY_ON, "how": "visit", "accepts_may_pay": True, "on": FIRST_PAY_ON, "by": life.worker}
+    charging.record_told(financial_assessment=finances, **words)
+    changed_charge(told, 0, finances=finances)
+    changed_charge(told, 1_000, from_on=later)
+    weeks = [STARTS_ON, MIDDLE, later]
+    made = [now(life.invoice(order, first_on=day, last_on=day + timedelta(days=6), pence=8_000)).reply for day in weeks]
+    assert [(one.council_pence, one.own_pence) for one in made if one] == [(8_000, 0), (7_000, 1_000), (8_000, 0)]
 
 
 def test_two_invoices_of_one_provider_are_told_apart_by_the_bank(life: Invoiced) -> None:

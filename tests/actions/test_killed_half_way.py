@@ -133,7 +133,6 @@ def test_killing_the_process_or_the_database_loses_and_doubles_nothing(office: O
     assert json.loads(office.ask("prove")) == []
 
 
-@pytest.mark.requirement("R-PAY-17")
 def test_killing_it_while_files_are_made_or_the_bank_is_believed_loses_and_doubles_nothing(office: Office) -> None:
     assert "approved" in office.ask("approve", "never")
     for verb, before, after in (("send", "approved", "sent"), ("confirm", "sent", "closed")):

@@ -62,7 +62,6 @@ def full_disk(table: str) -> Iterator[None]:
         cursor.execute("drop function no_room()")
 
 
-@pytest.mark.requirement("R-PAY-17")
 @pytest.mark.parametrize("table", ["records_paymentline", "records_paymentrun"])
 def test_a_disk_that_fills_while_a_run_is_prepared_leaves_nothing_of_it(here: Office, table: str) -> None:
     people_to_pay(3, here)
@@ -72,7 +71,6 @@ def test_a_disk_that_fills_while_a_run_is_prepared_leaves_nothing_of_it(here: Of
     assert prepare(here).lines.count() == 3, "and it goes on when there is room again"
 
 
-@pytest.mark.requirement("R-PAY-17")
 def test_a_disk_that_fills_while_the_book_or_a_file_is_written_moves_no_money(here: Office) -> None:
     schedule = people_to_pay(3, here)[0]
     run = prepare(here)

@@ -10,7 +10,7 @@ import pytest
 from selfdirect.demo import cards as demo
 from selfdirect.records.cards import CardBalance, CardOrder, CardState, LostCard, OrderState, cards_of, present_card
 from selfdirect.records.must_be_paid import MustBePaid
-from tests.actions.carded import LOST_ON, _chosen, ordered, typed
+from tests.actions.carded import LOST_ON, chosen_card, ordered, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_a_lost_card_is_replaced_and_its_report_closed(monkeypatch: pytest.Monke
 
 def test_without_a_line_to_a_company_a_card_is_ordered_by_telephone(settings: Any) -> None:
     settings.CARDS = "phone"
-    life = _chosen(None)
+    life = chosen_card()
     demo.order(life.person, life.worker, LOST_ON)
     assert life.card.state == CardState.IN_USE and life.person.payees.get().account_number.startswith("7")
 

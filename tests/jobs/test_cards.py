@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from selfdirect.jobs.cards import ask_for_new_cards, read_balances, send_waiting
+from selfdirect.actions import card_orders
+from selfdirect.jobs.cards import NotAllAsked, ask_for_new_cards, read_balances, send_waiting
 from selfdirect.jobs.tasks import send_card_orders
 from selfdirect.records.cards import CardOrder, OrderState, Verb
 from tests.actions.carded import LOST_ON, ordered
@@ -24,6 +25,23 @@ def test_everything_that_waits_is_asked_and_asked_once() -> None:
     assert send_waiting(LOST_ON) == 2 and send_waiting(LOST_ON) == 0
     done = CardOrder.objects.order_by("pk").values_list("verb", "state")
     assert list(done) == [(Verb.ORDER, OrderState.DONE), (Verb.BLOCK, OrderState.DONE), (Verb.REPLACE, OrderState.DONE)]
+
+
+def test_one_that_goes_wrong_never_holds_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered().lost()
+    bad = CardOrder.objects.get(verb=Verb.BLOCK)
+    asked = card_orders.send
+
+    def send(*, order: CardOrder, **more: Any) -> Any:
+        if order.pk == bad.pk:
+            raise RuntimeError("nobody foresaw this")
+        return asked(order=order, **more)
+
+    monkeypatch.setattr(card_orders, "send", send)
+    with pytest.raises(NotAllAsked, match=bad.key):
+        send_waiting(LOST_ON)
+    assert CardOrder.objects.get(state=OrderState.WAITING) == bad
+    assert CardOrder.objects.get(verb=Verb.REPLACE).state == OrderState.DONE
 
 
 def test_the_queue_knows_it_by_name() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from selfdirect.jobs.cards import send_waiting
-from selfdirect.pages.cards import as_reported, card_payee, open_loss, shown_cards
+from selfdirect.pages.cards import as_reported, shown_cards
+from selfdirect.records.cards import account_of_cards, open_loss
 from tests.actions.carded import LOST_ON, ordered
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +24,13 @@ def test_the_latest_balance_and_what_may_be_done() -> None:
     life.holds(4_000)
     (card,) = shown_cards(life.person.pk)
     assert card.balance and card.balance.pence == 4_000 and card.may_be_lost and not card.may_arrive
-    assert not card.waits_for_company and card_payee([card]) == life.card.payee and open_loss([card]) is None
+    assert account_of_cards(life.person.pk) == life.card.payee and open_loss(life.person.pk) is None
     lost = life.lost()
     new, old = shown_cards(life.person.pk)
-    assert open_loss([new, old]) == lost and old.waits_for_company and not old.may_be_lost
+    assert open_loss(life.person.pk) == lost and not old.may_be_lost and not new.may_arrive
     send_waiting(LOST_ON)
     new, old = shown_cards(life.person.pk)
-    assert new.may_arrive and new.may_be_lost and not old.waits_for_company
+    assert new.may_arrive and new.may_be_lost
 
 
 def test_spending_that_was_typed_and_then_taken_back_is_not_reported() -> None:

@@ -30,7 +30,8 @@ def test_time_that_was_given_up_is_not_paid() -> None:
         ((8_000, 4_000, 4_000), Shares(5_000, 5_000, 0)),
         ((8_000, 0, 8_000), Shares(0, 10_000, 0)),
         ((8_000, 0, 0), Shares(0, 0, 10_000)),
-        ((7_000, 2_333, 2_334), Shares(3_334, 3_334, 3_332)),
+        ((8_000, 9_000, 0), Shares(10_000, 0, 0)),
+        ((7_000, 2_333, 2_334), Shares(3_333, 3_334, 3_333)),
     ],
 )
 def test_an_invoice_is_parted_as_its_line_is(line: tuple[int, int, int], parts: Shares) -> None:
@@ -38,7 +39,7 @@ def test_an_invoice_is_parted_as_its_line_is(line: tuple[int, int, int], parts: 
 
 
 def test_a_line_of_nothing_parts_nothing() -> None:
-    with pytest.raises(ValueError, match="costs something"):
+    with pytest.raises(ValueError, match="not all of them zero"):
         shares(5, 0, 0, 0)
 
 

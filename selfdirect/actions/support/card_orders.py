@@ -7,13 +7,14 @@ Next:   selfdirect/outside/cards/common.py
 Tests:  tests/actions/support/test_card_orders.py
 """
 
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from selfdirect.actions.action import Refused, about, tell
+from selfdirect.actions.action import about, tell
 from selfdirect.actions.support.account_checks import keep_numbers_check
 from selfdirect.actions.support.outbox import ask_for
 from selfdirect.actions.support.steps import close_step, open_step
@@ -68,6 +69,13 @@ def ask_company(card: Card, verb: Verb, on: date, by: User, because: str = "") -
     return order
 
 
+def ask_for_another(card: Card, on: date, by: User, because: str = "") -> Card:
+    """Ask for another card for the same account."""
+    new = Card.objects.create(person=card.person, payee=card.payee, replaces=card, on=on, by=by)
+    ask_company(new, Verb.REPLACE, on, by, because)
+    return new
+
+
 def _is_known_there(order: CardOrder) -> bool:
     """Whether the company could know the card or the account from what was kept of it."""
     if order.verb == Verb.ORDER:
@@ -93,16 +101,15 @@ def raise_by_phone(order: CardOrder, on: date) -> None:
 
 def put_to(door: CardCompany, order: CardOrder) -> dict[str, Any]:
     """Ask the company, and give its answer as it is kept. Raises CardFailed."""
-    card, verb = order.card, order.verb
-    if verb == Verb.ORDER:
+    card, verb = order.card, Verb(order.verb)
+    if verb is Verb.ORDER:
         return _as_kept(door.order(order.key, holder_of(card.person)))
-    if verb == Verb.REPLACE and card.replaces is not None:
-        old = card.replaces
-        return _as_kept(door.replace(order.key, _account(card), _company_card(old), holder_of(card.person)))
-    if verb == Verb.BLOCK:
-        return {"reference": door.block(order.key, _company_card(card), order.because).reference}
-    closed = door.close(order.key, _account(card))
-    return {"reference": closed.reference, "returned_pence": closed.returned_pence}
+    if verb is Verb.REPLACE:
+        old = _company_card(card.replaces) if card.replaces else ""
+        return _as_kept(door.replace(order.key, _account(card), old, holder_of(card.person)))
+    if verb is Verb.BLOCK:
+        return asdict(door.block(order.key, _company_card(card), order.because))
+    return asdict(door.close(order.key, _account(card)))
 
 
 def holder_of(person: Person) -> Holder:
@@ -120,14 +127,7 @@ def _company_card(card: Card) -> str:
 
 
 def _as_kept(issued: Issued) -> dict[str, Any]:
-    return {
-        "account": issued.account,
-        "card": issued.card,
-        "sort_code": issued.sort_code,
-        "account_number": issued.account_number,
-        "last_four": issued.last_four,
-        "expires_on": issued.expires_on.isoformat(),
-    }
+    return asdict(issued) | {"expires_on": issued.expires_on.isoformat()}
 
 
 def take_answer(order: CardOrder, answer: dict[str, Any], on: date, by: User, told_by: str = "") -> None:
@@ -180,7 +180,8 @@ def _made(order: CardOrder, answer: dict[str, Any], on: date) -> None:
 def _new_account(order: CardOrder, answer: dict[str, Any], on: date) -> Payee:
     person = Person.objects.with_details().get(pk=order.card.person_id)
     if Payee.objects.filter(person=person, kind="prepaid_card").exists():
-        raise Refused("There is an account for a prepaid card already. Ask for another card for that one.")
+        words = "There is an account for a prepaid card already. Close the one that was just opened, with the company."
+        raise CardFailed(words, retry=False)
     payee = Payee.objects.create(
         person=person,
         kind="prepaid_card",

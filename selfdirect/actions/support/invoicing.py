@@ -1,4 +1,4 @@
-"""What invoices share: who may send one, what it should come to, whose money pays it, and setting up its payment.
+"""What invoices share: what is wrong with one, what it should come to, whose money pays it, and setting up its payment.
 
 Next:   selfdirect/rules/invoices.py
 Tests:  tests/actions/support/test_invoicing.py
@@ -6,11 +6,12 @@ Tests:  tests/actions/support/test_invoicing.py
 
 from datetime import date
 
-from selfdirect.actions.action import NotAllowed, Refused
+from selfdirect.actions.action import Refused
 from selfdirect.actions.support.account_checks import checked_account, keep_numbers_check
+from selfdirect.actions.support.line_amounts import paid_over
 from selfdirect.actions.support.outbox import put
 from selfdirect.actions.support.paying_apart import pay_once
-from selfdirect.actions.support.schedules import paid_pence_once, paid_pence_weekly
+from selfdirect.actions.support.schedules import paid_pence_once
 from selfdirect.actions.support.swaps import swaps_of
 from selfdirect.ledger.funds import Funder
 from selfdirect.records.access import User
@@ -18,22 +19,12 @@ from selfdirect.records.direct_payments import INVOICE, Payee
 from selfdirect.records.holdings import changes_of
 from selfdirect.records.invoices import Invoice, InvoiceAnswer, InvoicePart
 from selfdirect.records.orders import Order, TimeSwap
-from selfdirect.records.people import Person
-from selfdirect.rules.calendar import format_date
+from selfdirect.rules.calendar import days_inclusive, format_date
 from selfdirect.rules.direct_payments import COUNCIL_MANAGED
 from selfdirect.rules.holdings import stretches
 from selfdirect.rules.invoices import Shares, expected_pence, shares
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.problems import Problem
-
-
-def check_whose(order: Order, person: Person | None, by: User) -> None:
-    """Without a person only the provider that the order was sent to; with one, the order is theirs."""
-    if person is None:
-        if by.provider_id is None or order.provider_id != by.provider_id:
-            raise NotAllowed("You are not able to do this.")
-    elif order.budget_line.budget.person_id != person.pk:
-        raise Refused("This order is for somebody else.")
 
 
 def problems_with(
@@ -121,13 +112,13 @@ def _holds(invoice: Invoice) -> int:
 
 
 def parts_of(invoice: Invoice) -> Shares:
-    """Whose money pays it, as its line is parted."""
+    """Whose money pays it, as its line is parted on the days that it is for, another contribution since included."""
     line = invoice.order.budget_line
     if invoice.order.pence_once:
-        whole, nhs = line.pence_once, line.nhs_pence_once
-        return shares(invoice.pence, whole, paid_pence_once(line), nhs)
-    council = paid_pence_weekly(line.budget, line)
-    return shares(invoice.pence, line.pence_weekly, council, line.nhs_pence_weekly)
+        return shares(invoice.pence, line.pence_once, paid_pence_once(line), line.nhs_pence_once)
+    paid = paid_over(line.budget, line, invoice.first_on, invoice.last_on)
+    whole = line.pence_weekly * days_inclusive(invoice.first_on, invoice.last_on)
+    return shares(invoice.pence, whole, paid[Funder.COUNCIL], paid[Funder.NHS])
 
 
 def check_enough(invoice: Invoice, parts: Shares) -> None:
@@ -151,7 +142,7 @@ def set_up(invoice: Invoice, parts: Shares, on: date, by: User) -> None:
         )
         keep_numbers_check(payee, on)
         schedule = pay_once(invoice.order.budget_line.budget, payee, pence, on, by, funder)
-        InvoicePart.objects.create(invoice=invoice, schedule=schedule, pence=pence)
+        InvoicePart.objects.create(invoice=invoice, schedule=schedule)
 
 
 def tell_provider(invoice: Invoice, answer: InvoiceAnswer, on: date) -> None:

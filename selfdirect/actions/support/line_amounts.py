@@ -13,6 +13,7 @@ from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
 from selfdirect.ledger.funds import Funder
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.payment_changes import line_changes_of
+from selfdirect.rules.calendar import days_inclusive
 from selfdirect.rules.holdings import Stretch
 from selfdirect.rules.line_changes import LineChange, paid_on, paid_stretches
 from selfdirect.rules.money import ALL_OF_IT, share
@@ -56,6 +57,16 @@ def weekly_on(budget: Budget, lines: Iterable[BudgetLine], day: date) -> Weekly:
     whole = {line.pk: sum(_amounts(budget, line, paid[line.pk][0], ALL_OF_IT).values()) for line in lines}
     more = sum(paid[line.pk][0] - line.net_pence_weekly for line in lines)
     return Weekly(pence, whole, more, any(kept < ALL_OF_IT for _, kept in paid.values()))
+
+
+def paid_over(budget: Budget, line: BudgetLine, first_on: date, last_on: date) -> dict[Funder, int]:
+    """What each funder pays for a line over these days, in sevenths of a penny, as if nothing were paused."""
+    found = dict.fromkeys(PAYING, 0)
+    for paid in paid_stretches(line_changes_of([line])[line.pk], line.net_pence_weekly, first_on, last_on):
+        days = days_inclusive(paid.from_on, paid.until_on)
+        for funder, pence in _amounts(budget, line, paid.net_pence_weekly, ALL_OF_IT).items():
+            found[funder] += pence * days
+    return found
 
 
 def _amounts(budget: Budget, line: BudgetLine, net: int, kept: int) -> dict[Funder, int]:

@@ -11,9 +11,10 @@ Tests:  tests/outside/cards/test_doors.py
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 LONGEST_KEY = 100
 BLOCK_REASONS = ("lost", "stolen", "damaged", "not_arrived", "misused", "closed")
@@ -115,6 +116,43 @@ class CardCompany(Protocol):
 
     def close(self, key: str, account: str) -> Closed:
         """Close the account and send back what is on it."""
+
+
+def text(found: Mapping[str, Any], name: str) -> str:
+    """A text of an answer. Raises CardFailed when it is not there: the company may say it properly next time."""
+    value = found.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise nonsense(name)
+    return value.strip()
+
+
+def day(found: Mapping[str, Any], name: str) -> date:
+    """A day of an answer."""
+    try:
+        return date.fromisoformat(text(found, name))
+    except ValueError:
+        raise nonsense(name) from None
+
+
+def moment(found: Mapping[str, Any], name: str) -> datetime:
+    """A moment of an answer, which says its time zone."""
+    try:
+        value = datetime.fromisoformat(text(found, name))
+    except ValueError:
+        raise nonsense(name) from None
+    if value.tzinfo is None:
+        raise nonsense(name)
+    return value
+
+
+def nonsense(name: str) -> CardFailed:
+    """An answer that cannot be believed, and which part of it."""
+    return CardFailed(f"The card company’s answer makes no sense: {name.replace('_', ' ')}.", retry=True)
+
+
+def unreachable() -> CardFailed:
+    """The company did not answer at all."""
+    return CardFailed("The card company could not be reached, or took too long to answer.", retry=True)
 
 
 def check_key(key: str) -> None:

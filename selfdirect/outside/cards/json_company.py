@@ -8,7 +8,7 @@ Tests:  tests/outside/cards/test_doors.py, tests/outside/cards/test_json_company
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import requests
@@ -24,6 +24,11 @@ from selfdirect.outside.cards.common import (
     check_key,
     check_pence,
     check_reason,
+    day,
+    moment,
+    nonsense,
+    text,
+    unreachable,
 )
 
 KNOWN_REFUSALS = {
@@ -53,29 +58,29 @@ class JsonCompany:
 
     def block(self, key: str, card: str, reason: str) -> Done:
         check_reason(reason)
-        return Done(_text(self._do(key, f"/cards/{card}/block", {"reason": reason}), "id"))
+        return Done(text(self._do(key, f"/cards/{card}/block", {"reason": reason}), "id"))
 
     def load(self, key: str, account: str, pence: int) -> Done:
         check_pence(pence)
-        return Done(_text(self._do(key, f"/accounts/{account}/loads", {"pence": pence}), "id"))
+        return Done(text(self._do(key, f"/accounts/{account}/loads", {"pence": pence}), "id"))
 
     def balance(self, account: str) -> Balance:
         found = self._ask("GET", f"/accounts/{account}/balance")
-        return Balance(_whole(found, "pence"), _moment(found, "at"))
+        return Balance(_whole(found, "pence"), moment(found, "at"))
 
     def entries(self, account: str, since: date) -> list[Entry]:
         found = self._ask("GET", f"/accounts/{account}/entries", params={"since": since.isoformat()})
         rows = found.get("entries")
         if not isinstance(rows, list):
-            raise _nonsense("entries")
+            raise nonsense("entries")
         return [
-            Entry(_text(row, "id"), _day(row, "on"), _whole(row, "pence"), _text(row, "what"), str(row.get("card", "")))
+            Entry(text(row, "id"), day(row, "on"), _whole(row, "pence"), text(row, "what"), str(row.get("card", "")))
             for row in rows
         ]
 
     def close(self, key: str, account: str) -> Closed:
         found = self._do(key, f"/accounts/{account}/close", {})
-        return Closed(_text(found, "id"), _whole(found, "returned_pence"))
+        return Closed(text(found, "id"), _whole(found, "returned_pence"))
 
     def _do(self, key: str, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         check_key(key)
@@ -92,8 +97,7 @@ class JsonCompany:
                 **more,
             )
         except requests.RequestException:
-            words = "The card company could not be reached, or took too long to answer."
-            raise CardFailed(words, retry=True) from None
+            raise unreachable() from None
         if not 200 <= answer.status_code < 300:
             raise _refusal(answer)
         return _body(answer)
@@ -128,47 +132,19 @@ def _refusal(answer: requests.Response) -> CardFailed:
 def _issued(found: Mapping[str, Any]) -> Issued:
     card = found.get("card")
     if not isinstance(card, dict):
-        raise _nonsense("card")
+        raise nonsense("card")
     return Issued(
-        account=_text(found, "account"),
-        card=_text(card, "id"),
-        sort_code=_text(found, "sort_code"),
-        account_number=_text(found, "account_number"),
-        last_four=_text(card, "last_four"),
-        expires_on=_day(card, "expires_on"),
+        account=text(found, "account"),
+        card=text(card, "id"),
+        sort_code=text(found, "sort_code"),
+        account_number=text(found, "account_number"),
+        last_four=text(card, "last_four"),
+        expires_on=day(card, "expires_on"),
     )
-
-
-def _text(found: Mapping[str, Any], name: str) -> str:
-    value = found.get(name)
-    if not isinstance(value, str) or not value:
-        raise _nonsense(name)
-    return value
 
 
 def _whole(found: Mapping[str, Any], name: str) -> int:
     value = found.get(name)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _nonsense(name)
+        raise nonsense(name)
     return value
-
-
-def _day(found: Mapping[str, Any], name: str) -> date:
-    try:
-        return date.fromisoformat(_text(found, name))
-    except ValueError:
-        raise _nonsense(name) from None
-
-
-def _moment(found: Mapping[str, Any], name: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(_text(found, name))
-    except ValueError:
-        raise _nonsense(name) from None
-    if moment.tzinfo is None:
-        raise _nonsense(name)
-    return moment
-
-
-def _nonsense(name: str) -> CardFailed:
-    return CardFailed(f"The card company’s answer makes no sense: {name.replace('_', ' ')}.", retry=True)

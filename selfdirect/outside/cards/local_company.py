@@ -10,8 +10,6 @@ Tests:  tests/outside/cards/test_doors.py, tests/outside/cards/test_local_compan
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -29,6 +27,7 @@ from selfdirect.outside.cards.common import (
     check_pence,
     check_reason,
 )
+from selfdirect.outside.whole_files import put_once
 
 YEARS_OF_A_CARD = 3
 
@@ -89,9 +88,8 @@ class LocalCompany:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
-                _put(
-                    path, json.dumps({"key": key, "on": self._today().isoformat(), **row}, indent=1, ensure_ascii=False)
-                )
+                whole = {"key": key, "on": self._today().isoformat(), **row}
+                put_once(path, json.dumps(whole, indent=1, ensure_ascii=False).encode())
             found: dict[str, Any] = json.loads(path.read_text("utf-8"))
         except OSError as error:
             why = (error.strerror or "the disk did not say why").lower()
@@ -125,18 +123,3 @@ def _issued(found: dict[str, Any]) -> Issued:
         last_four=found["last_four"],
         expires_on=date.fromisoformat(found["expires_on"]),
     )
-
-
-def _put(path: Path, content: str) -> None:
-    """Write the whole file under another name, then give it its own, unless it already has one."""
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".unfinished")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(unfinished, path)
-    except FileExistsError:
-        pass  # Somebody asked under the same key at the same moment. Theirs stands.
-    finally:
-        Path(unfinished).unlink()

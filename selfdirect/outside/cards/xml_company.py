@@ -27,9 +27,15 @@ from selfdirect.outside.cards.common import (
     check_key,
     check_pence,
     check_reason,
+    day,
+    moment,
+    nonsense,
+    text,
+    unreachable,
 )
 
 SIGNATURE = "X-Signature"
+Parts = Mapping[str, str]
 MOST_BYTES = 5_000_000
 REFUSALS = {
     "101": "The card company does not know this account.",
@@ -45,8 +51,7 @@ REFUSALS = {
 
 
 class XmlCompany:
-    """One company. `secret` signs what both sides send and is never printed. `at` is
-    the moment at which we speak."""
+    """One company. `secret` signs what both sides send and is never printed; `at` is the moment at which we speak."""
 
     def __init__(
         self,
@@ -68,37 +73,37 @@ class XmlCompany:
 
     def block(self, key: str, card: str, reason: str) -> Done:
         check_reason(reason)
-        return Done(_text(self._do("BlockCard", key, {"Card": card, "Reason": reason}), "Reference"))
+        return Done(text(self._do("BlockCard", key, {"Card": card, "Reason": reason}), "Reference"))
 
     def load(self, key: str, account: str, pence: int) -> Done:
         check_pence(pence)
         found = self._do("LoadAccount", key, {"Account": account, "Amount": _pounds(pence), "Currency": "GBP"})
-        return Done(_text(found, "Reference"))
+        return Done(text(found, "Reference"))
 
     def balance(self, account: str) -> Balance:
-        found = self._say("GetBalance", {"Account": account})
-        return Balance(_pence(found, "Amount"), _moment(found, "At"))
+        found = _parts(self._say("GetBalance", {"Account": account}))
+        return Balance(_pence(found, "Amount"), moment(found, "At"))
 
     def entries(self, account: str, since: date) -> list[Entry]:
         found = self._say("GetEntries", {"Account": account, "Since": since.isoformat()})
         return [
             Entry(
-                _text(row, "Reference"),
-                _day(row, "On"),
+                text(row, "Reference"),
+                day(row, "On"),
                 _pence(row, "Amount"),
-                _text(row, "What"),
-                row.findtext("Card") or "",
+                text(row, "What"),
+                row.get("Card", ""),
             )
-            for row in found.iterfind("Entry")
+            for row in map(_parts, found.iterfind("Entry"))
         ]
 
     def close(self, key: str, account: str) -> Closed:
         found = self._do("CloseAccount", key, {"Account": account})
-        return Closed(_text(found, "Reference"), _pence(found, "Returned"))
+        return Closed(text(found, "Reference"), _pence(found, "Returned"))
 
-    def _do(self, verb: str, key: str, parts: Mapping[str, str]) -> ElementTree.Element:
+    def _do(self, verb: str, key: str, parts: Mapping[str, str]) -> Parts:
         check_key(key)
-        return self._say(verb, parts, key)
+        return _parts(self._say(verb, parts, key))
 
     def _say(self, verb: str, parts: Mapping[str, str], key: str = "") -> ElementTree.Element:
         content = _message(verb, self._council, self._at, parts, key)
@@ -108,8 +113,7 @@ class XmlCompany:
                 self._url, data=content, headers=headers, timeout=self._timeout, allow_redirects=False
             )
         except requests.RequestException:
-            words = "The card company could not be reached, or took too long to answer."
-            raise CardFailed(words, retry=True) from None
+            raise unreachable() from None
         if answer.status_code != 200:
             raise CardFailed("The card company is too busy or out of order.", retry=True)
         return _good(self._checked(answer, verb))
@@ -117,7 +121,8 @@ class XmlCompany:
     def _checked(self, answer: requests.Response, verb: str) -> ElementTree.Element:
         if len(answer.content) > MOST_BYTES:
             raise CardFailed("The card company’s answer is too long to be one.", retry=False)
-        if not hmac.compare_digest(answer.headers.get(SIGNATURE, ""), sign(self._secret, answer.content)):
+        signed = answer.headers.get(SIGNATURE, "").encode("utf-8", "replace")
+        if not hmac.compare_digest(signed, sign(self._secret, answer.content).encode()):
             raise CardFailed("The card company’s answer is not signed as agreed, so it was not believed.", retry=True)
         if b"<!DOCTYPE" in answer.content or b"<!ENTITY" in answer.content:
             raise CardFailed("The card company’s answer holds what no answer needs.", retry=False)
@@ -158,54 +163,30 @@ def _posted(holder: Holder) -> dict[str, str]:
     return {"Name": holder.name, "Address": holder.address, "Postcode": holder.postcode}
 
 
-def _issued(root: ElementTree.Element) -> Issued:
+def _parts(root: ElementTree.Element) -> Parts:
+    return {child.tag: child.text or "" for child in root}
+
+
+def _issued(found: Parts) -> Issued:
     return Issued(
-        account=_text(root, "Account"),
-        card=_text(root, "Card"),
-        sort_code=_text(root, "SortCode"),
-        account_number=_text(root, "AccountNumber"),
-        last_four=_text(root, "LastFour"),
-        expires_on=_day(root, "ExpiresOn"),
+        account=text(found, "Account"),
+        card=text(found, "Card"),
+        sort_code=text(found, "SortCode"),
+        account_number=text(found, "AccountNumber"),
+        last_four=text(found, "LastFour"),
+        expires_on=day(found, "ExpiresOn"),
     )
-
-
-def _text(root: ElementTree.Element, name: str) -> str:
-    found = (root.findtext(name) or "").strip()
-    if not found:
-        raise _nonsense(name)
-    return found
-
-
-def _day(root: ElementTree.Element, name: str) -> date:
-    try:
-        return date.fromisoformat(_text(root, name))
-    except ValueError:
-        raise _nonsense(name) from None
-
-
-def _moment(root: ElementTree.Element, name: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(_text(root, name))
-    except ValueError:
-        raise _nonsense(name) from None
-    if moment.tzinfo is None:
-        raise _nonsense(name)
-    return moment
 
 
 def _pounds(pence: int) -> str:
     return f"{pence // 100}.{pence % 100:02d}"
 
 
-def _pence(root: ElementTree.Element, name: str) -> int:
+def _pence(found: Parts, name: str) -> int:
     """Pounds with two decimals, written out, as whole pence. Nothing of it passes through a float."""
-    found = _text(root, name)
-    sign_, digits = (-1, found[1:]) if found.startswith("-") else (1, found)
+    words = text(found, name)
+    sign_, digits = (-1, words[1:]) if words.startswith("-") else (1, words)
     whole, point, part = digits.partition(".")
     if not (whole.isdecimal() and point and part.isdecimal() and len(part) == 2 and digits.isascii()):
-        raise _nonsense(name)
+        raise nonsense(name)
     return sign_ * (int(whole) * 100 + int(part))
-
-
-def _nonsense(name: str) -> CardFailed:
-    return CardFailed(f"The card company’s answer makes no sense: {name}.", retry=True)

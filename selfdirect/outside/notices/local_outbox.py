@@ -11,12 +11,11 @@ Tests: tests/outside/notices/test_local_outbox.py
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from selfdirect.outside.notices.common import Notice, NoticeFailed, Sent, check
+from selfdirect.outside.whole_files import put_once
 
 
 class LocalOutbox:
@@ -34,8 +33,8 @@ class LocalOutbox:
             readable = self.folder / f"{name}.txt"
             if not readable.exists():
                 if notice.pdf is not None:
-                    _put(readable.with_suffix(".pdf"), notice.pdf)
-                _put(readable, _readable(notice, name).encode("utf-8", "replace"))
+                    put_once(readable.with_suffix(".pdf"), notice.pdf)
+                put_once(readable, _readable(notice, name).encode("utf-8", "replace"))
         except OSError as error:
             why = (error.strerror or "the disk did not say why").lower()
             raise NoticeFailed(f"The outbox folder could not be written: {why}.", retry=True) from None
@@ -58,18 +57,3 @@ def _readable(notice: Notice, name: str) -> str:
 def _one_line(text: str) -> str:
     """An address on several lines reads as one, so that nothing in it can pass for another fact."""
     return ", ".join(part.strip() for part in text.splitlines() if part.strip())
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Writes the whole file under another name, then gives it its own, unless it already has one."""
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".unfinished")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(unfinished, path)
-    except FileExistsError:
-        pass  # Somebody sent the same key at the same moment. Theirs stands.
-    finally:
-        Path(unfinished).unlink()

@@ -1,21 +1,18 @@
 """My card: what is known of it, and reporting it lost at any hour; that the new one has come, and that all is well.
 
-Next:   selfdirect/pages/cards.py
+Next:   selfdirect/pages/card_questions.py
 Tests:  tests/pages/person/test_cards.py
 """
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
-from selfdirect.actions import card_orders
 from selfdirect.actions import cards as actions
-from selfdirect.pages.cards import BalanceForm, LostForm, WellForm, as_reported, card_payee, open_loss, shown_cards
+from selfdirect.pages.card_questions import BalanceQuestion, LostQuestion, WellQuestion
+from selfdirect.pages.cards import shown_cards
 from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
-from selfdirect.records.base import Versioned
-from selfdirect.records.cards import Card, LostCard
+from selfdirect.records.cards import Card, open_loss
 from selfdirect.rules.access import Permission
 
 
@@ -24,96 +21,35 @@ def card(request: HttpRequest, scope: Scope) -> HttpResponse:
     """The card in use, one on its way, and what was lost."""
     found = shown_cards(scope.person.pk)
     may = scope.may(Permission.TELL_US)
-    more = {"cards": found, "loss": open_loss(found), "may_report": may, "has_account": card_payee(found) is not None}
+    has_account = any(one.card.payee_id for one in found)
+    more = {"cards": found, "loss": open_loss(scope.person.pk), "may_report": may, "has_account": has_account}
     return render(request, "person/card.html", {"scope": scope, **more})
 
 
 class MyCard(MyQuestion):
-    """What the questions about a card share."""
+    """What the questions about a card share on a person's own pages."""
 
     permission = Permission.TELL_US
     read = "Opened the prepaid card"
-    later = False
 
     def back(self) -> str:
         return self.scope.address("person_card")
 
 
-class Lost(MyCard):
-    """Report it: the card is blocked as soon as this is sent."""
+class Lost(LostQuestion, MyCard):
+    """Report my card."""
 
-    form = LostForm
     title = "Report your card"
-    lead = "As soon as you send this we ask the card company to block the card. Another one comes by post."
-    button = "Block the card now"
-
-    def load(self) -> None:
-        self.card = get_object_or_404(Card.objects.with_rows(), pk=self.kwargs["card_id"], person=self.person)
-        self.caption = self.card.words
-
-    def save(self, answers: dict[str, Any]) -> str:
-        told = as_reported(answers)
-        actions.report_lost(
-            person=self.person,
-            card=self.card,
-            **told,
-            reported_by_name=self.by.name,
-            by_phone=False,
-            key=self.key,
-            on=self.on,
-            by=self.by,
-        )
-        return self.back()
 
 
-class Well(MyCard):
-    """Whether the new card works and everybody was paid."""
-
-    form = WellForm
-    title = "Is all well again?"
-    button = "Send"
-
-    def load(self) -> None:
-        found = open_loss(shown_cards(self.person.pk))
-        if found is None:
-            raise Http404
-        self.loss: LostCard = found
-
-    def record(self) -> Versioned | None:
-        return self.loss
-
-    def save(self, answers: dict[str, Any]) -> str:
-        seen = self.seen_version if self.seen_version is not None else self.loss.version
-        actions.close_loss(
-            person=self.person,
-            lost=self.loss,
-            all_is_well=answers["all_is_well"],
-            how_it_went=answers["how_it_went"] or "",
-            confirmed_by_name=self.by.name,
-            seen_version=seen,
-            key=self.key,
-            on=self.on,
-            by=self.by,
-        )
-        return self.back()
+class Well(WellQuestion, MyCard):
+    """All is well again."""
 
 
-class Balance(MyCard):
-    """What is on the card now."""
+class Balance(BalanceQuestion, MyCard):
+    """What is on my card."""
 
     money = True
-    form = BalanceForm
-    button = "Save"
-
-    def load(self) -> None:
-        found = card_payee(shown_cards(self.person.pk))
-        if found is None:
-            raise Http404
-        self.payee = found
-
-    def save(self, answers: dict[str, Any]) -> str:
-        card_orders.keep_balance(payee=self.payee, pence=answers["pence"], key=self.key, on=self.on, by=self.by)
-        return self.back()
 
 
 @my_page(read="Opened the prepaid card", needs=Permission.TELL_US, methods=("POST",))
@@ -121,7 +57,7 @@ def arrived(request: HttpRequest, scope: Scope, card_id: int) -> HttpResponse:
     """The new card is here."""
     found = get_object_or_404(Card, pk=card_id, person=scope.person)
     actions.card_arrived(person=scope.person, card=found, key=f"arrived-{found.pk}", on=scope.on, by=scope.user)
-    waits = open_loss(shown_cards(scope.person.pk)) is not None
+    waits = open_loss(scope.person.pk) is not None
     return HttpResponseRedirect(scope.address("person_card_well" if waits else "person_card"))
 
 

@@ -69,7 +69,7 @@ STEP_PAGES: dict[str, Where] = {
     "idea_check": Where("staff_idea_check", "idea_id", has_person=False),
     "brokerage_answer": Where("staff_brokerage_answer", "asked_id"),
     "no_second_rail": Where("staff_must_be_paid", "budget_id"),
-    "card_lost": Where("staff_card", "card_id"),
+    "card_lost": Where("staff_cards"),
     "interim_payment": Where("staff_interim_payment", "budget_id"),
     "card_by_phone": Where("staff_card_order", "order_id"),
     "card_spending": Where("staff_follow_up"),

@@ -62,14 +62,16 @@ def _parser() -> argparse.ArgumentParser:
 def _book_words(found: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _word(found, "chain", _chain, "Make the chain of the book cover everything posted, and print its head")
     export = _word(found, "export", _export_book, "Write the book to a file")
-    words = export.add_subparsers(required=True, metavar="book|accounts")
+    words = export.add_subparsers(required=True, metavar="book|accounts|journal")
     book = _word(words, "book", _export_book, "Write the whole book, to prove it elsewhere or to read it in again")
     accounts = _word(words, "accounts", _export_accounts, "Write the book in the plain-text format of Beancount")
+    journal = _word(words, "journal", _export_journal, "Write the journal of a month for the finance system, as CSV")
+    journal.add_argument("month", type=_month, metavar="YYYY-MM")
     accounts.add_argument("--account", metavar="CODE", help="One account only, like council:bank")
     taken_in = _word(found, "import", _import_book, "Read a file that export wrote")
     words = taken_in.add_subparsers(required=True, metavar="book")
     whole = _word(words, "book", _import_book, "Read a whole book into an empty database")
-    for word in (book, accounts, whole):
+    for word in (book, accounts, journal, whole):
         word.add_argument("file", type=Path)
 
 
@@ -241,6 +243,21 @@ def _export_accounts(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _export_journal(asked: argparse.Namespace) -> int:
+    _set_up()
+    from selfdirect.jobs.book import export_journal
+    from selfdirect.rules.values import ValueRefused
+
+    try:
+        found = export_journal(asked.file, asked.month)
+    except (ValueRefused, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    state = "final" if found.is_final else f"may still change until the book is closed up to {found.last_on}"
+    print(f"{found.movements} movements, {found.moved_pence} pence on each side, {state}")
+    return 0
+
+
 def _import_book(asked: argparse.Namespace) -> int:
     _set_up()
     from selfdirect.actions.action import Refused
@@ -314,6 +331,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"give a day like 2025-06-02, not {text}") from None
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"give a month like 2025-06, not {text}") from None
 
 
 def _today() -> date:

@@ -109,11 +109,13 @@ def test_the_book_goes_out_and_says_its_head_and_a_wrong_file_or_account_is_told
     assert capsys.readouterr().out == "1 movements\n"
     assert main(["export", "accounts", accounts, "--account", "bank"]) == 2
     assert "There is no account 'bank'" in capsys.readouterr().err
+    assert main(["export", "journal", "2031-01", accounts]) == 0
+    assert "0 movements, 0 pence on each side, may still change until" in capsys.readouterr().out
     assert main(["import", "book", book]) == 2
     assert "There is a book here already" in capsys.readouterr().err
     assert main(["import", "book", str(tmp_path / "nothing")]) == 2
     assert "No such file" in capsys.readouterr().err
-    for words in (["export", "book"], ["export", "accounts"]):
+    for words in (["export", "book"], ["export", "accounts"], ["export", "journal", "2031-01"]):
         assert main([*words, str(tmp_path / "nowhere" / "file")]) == 2
         assert "No such file" in capsys.readouterr().err
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from selfdirect.actions import book
+from selfdirect.actions.support.finance_journal import MonthlyJournal, journal_of
 from selfdirect.actions.support.timer import timer
 from selfdirect.ledger.chain import Head
 from selfdirect.ledger.exporting import export_book as write_book
@@ -30,6 +31,13 @@ def export_accounts(path: Path, account: str | None = None) -> int:
     """Write the book, or one account, in the format of Beancount."""
     with path.open("w", encoding="utf-8", newline="\n") as to:
         return write_accounts(to, account)
+
+
+def export_journal(path: Path, day: date) -> MonthlyJournal:
+    """Write the journal of the month that a day is in, for the finance system."""
+    found = journal_of(day)
+    path.write_bytes(found.as_csv())
+    return found
 
 
 def import_book(path: Path, on: date) -> Head:

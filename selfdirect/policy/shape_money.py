@@ -125,6 +125,7 @@ CRISIS_FUND: Final = (
     ),
 )
 
+OWNERS: Final = ("council", "trust", "nhs")
 INTERVALS: Final = (*CYCLES, "one_off")
 
 PAYMENTS: Final = (
@@ -143,6 +144,43 @@ PAYMENTS: Final = (
     # Invoices under managed budgets are paid so soon, and raise themselves so long before (R-PAY-07).
     local("payments.invoice_days", Quantity("days", 1, 60)),
     local("payments.invoice_warning_days", Quantity("days", 1, 30)),
+    # The council's own code for each part of the book: the row of a funder and group, else of all.
+    local(
+        "payments.journal_codes",
+        Table(
+            (
+                Column("part", Cells.OPTION, ("bank", "funding", "budget", "owed", "due_back")),
+                Column("funder", Cells.OPTION, ("council", "nhs", "own", "all")),
+                Column("client_group", Cells.CODE),
+                Column("code", Cells.PATTERN, pattern=r"[A-Z0-9/-]{1,40}"),
+                Column("label"),
+            )
+        ),
+    ),
+    # Whose the money is and who manages it: a trust may manage what it does not own (R-PAY-14).
+    local(
+        "payments.budget_owners",
+        Table(
+            (
+                Column("client_group", Cells.CODE),
+                Column("funder", Cells.OPTION, ("council", "nhs")),
+                Column("owner", Cells.OPTION, OWNERS),
+                Column("manager", Cells.OPTION, OWNERS),
+            )
+        ),
+    ),
+    # What an owner gave for the financial year that begins on the row's day.
+    local(
+        "payments.yearly_money",
+        Table(
+            (
+                Column("owner", Cells.OPTION, OWNERS),
+                Column("manager", Cells.OPTION, OWNERS),
+                Column("pounds", Cells.MONEY),
+            ),
+            or_none=True,
+        ),
+    ),
     local("payments.calendar", Table((Column("first_period_starts_on", Cells.DATE),), rows=1)),
     local(
         "payments.originator",

@@ -20,6 +20,7 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.listing import Filter, Filters, pages_of
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import CheckPage, QuestionPage
+from selfdirect.pages.staff.owned_money import owners_of_run
 from selfdirect.pages.staff.run_figures import KINDS, figures_of, kind_of, last_paid, lines_of
 from selfdirect.records.base import Versioned
 from selfdirect.records.payments import LineState, PaymentFile, PaymentRun, RunState
@@ -69,6 +70,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "rows_of": [(line, kind_of(line)) for line in listed.rows],
         "last_paid": last_paid(listed.rows),
         "figures": figures_of(found),
+        "owners": owners_of_run(found, policy().on(request.on)),
         "files": [(FILE_NAMES[file.format], file) for file in files_of(found)],
         "kinds": KINDS,
         "steps": _what_may_be_done(found, request.user, request.on),

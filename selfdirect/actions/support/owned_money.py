@@ -1,0 +1,48 @@
+"""What each owner's and manager's money comes to in a financial year: agreed, paid by the book, and given for it.
+
+Values: policy/councils
+Next:   selfdirect/rules/budget_owners.py
+Tests:  tests/actions/support/test_owned_money.py
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from selfdirect.actions.support.finance_journal import budget_id
+from selfdirect.actions.support.policy import policy
+from selfdirect.ledger.between import moved_between
+from selfdirect.records.client_groups import ClientGroups
+from selfdirect.records.owned_money import agreed_for
+from selfdirect.rules.budget_owners import OwnedMoney, Spent, by_owner
+
+
+def year_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the financial year that a day is in."""
+    first = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
+    return first, first.replace(year=first.year + 1) - timedelta(days=1)
+
+
+def owned_money(day: date) -> tuple[OwnedMoney, ...]:
+    """Each owner and manager in the financial year of a day: what is agreed for all of it, and paid up to that day."""
+    first, last = year_of(day)
+    agreed: dict[tuple[str, str], int] = defaultdict(int)
+    for group, funder, pence in agreed_for(first, last):
+        agreed[group, funder] += pence
+    paid = _paid(first, day)
+    spent = [Spent(*key, agreed.get(key, 0), paid.get(key, 0)) for key in sorted({*agreed, *paid})]
+    return by_owner(spent, policy().on(day))
+
+
+def _paid(first: date, until: date) -> dict[tuple[str, str], int]:
+    """What went from budgets to payees by the book, less what came back or has to, by client group and funder."""
+    moved = []
+    for one in moved_between(first, until):
+        if one.debit.kind.startswith("budget:") and one.credit.kind.startswith("payee:"):
+            moved.append((one.debit, one.on, one.pence))
+        elif one.credit.kind.startswith("budget:") and one.debit.kind.startswith("payee:"):
+            moved.append((one.credit, one.on, -one.pence))
+    groups = ClientGroups(budget_id(end) for end, _, _ in moved)
+    paid: dict[tuple[str, str], int] = defaultdict(int)
+    for end, on, pence in moved:
+        paid[groups.on(budget_id(end), on), end.funder] += pence
+    return paid

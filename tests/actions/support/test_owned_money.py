@@ -1,0 +1,32 @@
+"""What is agreed for the year and what the book paid, by owner and manager."""
+
+from datetime import date
+
+import pytest
+
+from selfdirect.actions.support.owned_money import owned_money, year_of
+from selfdirect.records.payments import PaymentRun
+from selfdirect.rules.budget_owners import Owned
+from tests.actions.story import FIRST_PAY_ON, paid, story
+from tests.councils import under
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_financial_year_begins_in_april() -> None:
+    assert year_of(date(2026, 3, 31)) == (date(2025, 4, 1), date(2026, 3, 31))
+    assert year_of(date(2026, 4, 1)) == (date(2026, 4, 1), date(2027, 3, 31))
+
+
+@pytest.mark.requirement("R-PAY-14")
+def test_what_the_trust_manages_is_told_apart_and_paid_is_what_the_book_says() -> None:
+    told = story()
+    paid(told.town, FIRST_PAY_ON)
+    run = PaymentRun.objects.get()
+    (before,) = owned_money(FIRST_PAY_ON)
+    assert (before.owned, before.paid_pence) == (Owned("council", "council"), run.approved_pence)
+    assert before.agreed_pence > before.paid_pence and before.given_pence is None
+    told.person.all_details.update(client_group="mental_health")
+    with under("council_d"):
+        (managed,) = owned_money(FIRST_PAY_ON)
+    assert managed.owned == Owned("council", "trust") and managed.agreed_pence == before.agreed_pence

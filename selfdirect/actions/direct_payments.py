@@ -24,6 +24,7 @@ from selfdirect.records.access import User
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import (
+    CHEQUE,
     STAGES,
     HoldingChoice,
     HoldingConversation,
@@ -38,7 +39,11 @@ from selfdirect.rules.access import Permission
 from selfdirect.rules.direct_payments import ANSWERS, FACTORS, FactorAnswer, suitability
 from selfdirect.rules.problems import Problem
 
-KINDS = {"bank_account": "A bank account", "prepaid_card": "A prepaid card", "third_party": "Somebody else's account"}
+KINDS = {
+    "bank_account": "A bank account",
+    "prepaid_card": "A prepaid card",
+    "third_party": "Somebody else's account",
+}
 
 
 @action(needs=Permission.CHOOSE_HOLDING)
@@ -165,6 +170,8 @@ def add_payee(
         raise Refused([Problem("kind", "Choose whose account this is")])
     if kind == "third_party" and not by.may(Permission.SET_UP_PAYMENTS, on):
         raise NotAllowed("You are not able to do this.")
+    if kind == "bank_account" and Payee.objects.filter(person=person, kind=CHEQUE, later_details=None).exists():
+        raise Refused("They are paid by cheque. Change that to the new account, so that nothing is paid twice.")
     check_may_receive(authority, person, on)
     name, code, number = checked_account(account_name, sort_code, account_number)
     payee = Payee.objects.create(
@@ -215,7 +222,7 @@ def change_payee(
     changed = Payee.objects.create(
         person=first.person,
         provider=first.provider,
-        kind=first.kind,
+        kind="bank_account" if first.kind == CHEQUE else first.kind,
         account_name=name,
         sort_code=code,
         account_number=number,

@@ -47,7 +47,7 @@ def record_name_check(
         by=by,
     )
     paid = "" if kept.lets_pay else " Nothing is paid into it until this is put right."
-    said = f"The name on the account that ends in {payee.account_number[-4:]} was checked: {_IN_WORDS[answer]}.{paid}"
+    said = f"The name on {payee.where} was checked: {_IN_WORDS[answer]}.{paid}"
     tell(said, person=payee.person_id, about=about(payee))
     return kept
 

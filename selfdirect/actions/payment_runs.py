@@ -25,7 +25,7 @@ from selfdirect.actions.support.answers import (
     whole_lines,
 )
 from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry, lines_to_approve
-from selfdirect.actions.support.bank_orders import earliest_pay_on, make_files, make_same_day_file
+from selfdirect.actions.support.bank_orders import earliest_pay_on, make_cheque_list, make_files, make_same_day_file
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
@@ -195,7 +195,7 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     pay_on = on if is_same_day else max(now.pay_on, earliest_pay_on(on))
     saved = save_against(now, now.version, by, state=RunState.SENT, sent_by=by, sent_on=on, pay_on=pay_on)
     make = make_same_day_file if is_same_day else make_files
-    made = make(saved, on, cast(datetime, saved.changed_at))
+    made = make(saved, on, cast(datetime, saved.changed_at)) | make_cheque_list(saved, on)
     saved.lines.filter(state=LineState.APPROVED).update(state=LineState.SENT)
     if saved.kind == RunKind.SAME_DAY:
         tell_holders(saved, on, by)

@@ -240,7 +240,7 @@ def _say(
 
 def _who(back: Back) -> str:
     payee = Payee.objects.select_related("provider").get(pk=back.payee_id)
-    return payee.provider.name if payee.provider else f"The account that ends in {payee.account_number[-4:]}"
+    return payee.provider.name if payee.provider else payee.where.capitalize()
 
 
 def _tell_organisation(made: HoldingSwitch, provider: Provider, on: date) -> None:

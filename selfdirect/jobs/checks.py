@@ -14,6 +14,7 @@ from itertools import islice
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 
+from selfdirect.actions.support.cheques import LIST
 from selfdirect.actions.support.paying import budget_account, budget_reference, payee_account
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import chart, proving, reading
@@ -125,11 +126,24 @@ def _runs_that_do_not_add_up(on: date) -> Iterable[str]:
 
 
 def _files_that_do_not_add_up(on: date) -> Iterable[str]:
-    return (
-        f"{file.run.reference} {file.format}"
-        for file in PaymentFile.objects.select_related("run").defer("content").iterator()
-        if file.total_pence != file.run.approved_pence or file.line_count != file.run.approved_lines
-    )
+    """Each file of a run for the bank comes, with the list of its cheques, to what was approved."""
+    cheques = {
+        run: (pence, count)
+        for run, pence, count in PaymentFile.objects.filter(format=LIST).values_list("run", "total_pence", "line_count")
+    }
+    for file in PaymentFile.objects.select_related("run").defer("content").iterator():
+        pence, count = cheques.get(file.run_id, (0, 0))
+        if file.format == LIST:
+            pence, count = _for_the_bank(file.run_id)
+        whole = (file.total_pence + pence, file.line_count + count)
+        if whole != (file.run.approved_pence, file.run.approved_lines):
+            yield f"{file.run.reference} {file.format}"
+
+
+def _for_the_bank(run_id: int) -> tuple[int, int]:
+    """What one file for the bank of a run comes to, in pence and payments; nothing where all of it is cheques."""
+    files = PaymentFile.objects.filter(run=run_id).exclude(format=LIST)
+    return files.values_list("total_pence", "line_count").first() or (0, 0)
 
 
 def _payments_the_book_does_not_hold(on: date) -> Iterable[str]:

@@ -144,6 +144,19 @@ PAYMENTS: Final = (
     # Invoices under managed budgets are paid so soon, and raise themselves so long before (R-PAY-07).
     local("payments.invoice_days", Quantity("days", 1, 60)),
     local("payments.invoice_warning_days", Quantity("days", 1, 30)),
+    # Paying by cheque where it has not ended yet: who authorises them, and the last day (R-PAY-15).
+    local(
+        "payments.cheques",
+        Table(
+            (
+                Column("client_group", Cells.CODE, unique=True),
+                Column("role", Cells.OPTION, ("team_manager", "finance_approver")),
+                Column("label"),
+                Column("last_on", Cells.DATE),
+            ),
+            or_none=True,
+        ),
+    ),
     # The council's own code for each part of the book: the row of a funder and group, else of all.
     local(
         "payments.journal_codes",

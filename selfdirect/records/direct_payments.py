@@ -78,8 +78,14 @@ CRISIS = "crisis"
 INVOICE = "invoice"
 """The kind of payee that one invoice of a provider is paid to, so that the book says of each whether it was paid."""
 
+CHEQUE = "cheque"
+"""The kind of payee of somebody without an account, who is paid by cheque as long as the policy lets it."""
+
 KEPT_APART = (PAID_STRAIGHT, EMPLOYER, CRISIS, INVOICE)
 """The kinds that no way of holding a budget pays to."""
+
+_DIGITS = models.Q(sort_code__regex=r"^\d{6}$", account_number__regex=r"^\d{8}$")
+_IN_AN_ACCOUNT = _DIGITS & ~models.Q(kind=CHEQUE)
 
 
 class Payee(Referenced):
@@ -108,11 +114,13 @@ class Payee(Referenced):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party", *KEPT_APART]),
+                condition=models.Q(kind__in=["bank_account", "prepaid_card", "third_party", CHEQUE, *KEPT_APART]),
                 name="payee_kind",
             ),
             models.CheckConstraint(
-                condition=models.Q(sort_code__regex=r"^\d{6}$", account_number__regex=r"^\d{8}$"),
+                condition=models.Q(sort_code__regex=r"^\d{6}$", account_number__regex=r"^\d{8}$")
+                & ~models.Q(kind=CHEQUE)
+                | models.Q(kind=CHEQUE, sort_code="", account_number=""),
                 name="payee_account_digits",
             ),
             models.CheckConstraint(
@@ -120,6 +128,11 @@ class Payee(Referenced):
                 name="payee_is_a_person_or_a_provider",
             ),
         ]
+
+    @property
+    def where(self) -> str:
+        """Where money goes, by its last numbers: the middle of a sentence after "to"."""
+        return f"the account that ends in {self.account_number[-4:]}" if self.account_number else "a cheque by post"
 
     @property
     def book_reference(self) -> str:

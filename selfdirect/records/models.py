@@ -16,6 +16,7 @@ from selfdirect.records.brokerage import BrokerageAnswer, BrokerageReferral
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.cards import Card, CardArrived, CardBalance, CardEnd, CardMade, CardOrder, LostCard
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
+from selfdirect.records.cheques import Cheque
 from selfdirect.records.choosing import (
     ChallengeAnswer,
     HelpOutcome,
@@ -118,6 +119,7 @@ __all__ = [
     "ChallengeAnswer",
     "ChargeNotice",
     "ChecklistWord",
+    "Cheque",
     "ContingencyEnd",
     "ContingencyStart",
     "ContractEnd",

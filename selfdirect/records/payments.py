@@ -246,4 +246,5 @@ class PaymentFile(Written):
     @property
     def name(self) -> str:
         """What the file is called when it is fetched, for example `N-000001.txt`."""
-        return f"{self.run.reference}.{'xml' if self.format.startswith('pain_001') else 'txt'}"
+        ending = {"bacs_standard_18": "txt", "cheque_list": "csv"}.get(self.format, "xml")
+        return f"{self.run.reference}.{ending}"

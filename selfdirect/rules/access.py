@@ -108,6 +108,7 @@ class Permission(StrEnum):
     APPROVE_RUNS = "approve_runs"
     SEND_RUNS = "send_runs"
     CONFIRM_RUNS = "confirm_runs"
+    AUTHORISE_CHEQUES = "authorise_cheques"
     CLOSE_PERIODS = "close_periods"
     LOOK_AT_ACCOUNTS = "look_at_accounts"
     RECOUP = "recoup"
@@ -197,6 +198,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SCREEN_REFERRALS,
             P.NAME_WORKERS,
             P.WAIVE_TELLING,
+            # Only where the policy names this role for cheques, as for the finance approver.
+            P.AUTHORISE_CHEQUES,
             P.GIVE_AUTHORITY,
             P.CORRECT_DETAILS,
             P.DECIDE,
@@ -232,6 +235,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_MODELS,
             P.SIGN_ALLOCATION_CHANGES,
             P.APPROVE_RUNS,
+            P.AUTHORISE_CHEQUES,
             P.CLOSE_PERIODS,
         }
     ),

@@ -53,6 +53,7 @@ decide                   .   .   .   .   x   .   .   .   .   .   .   .   .
 decide_at_panel          .   .   .   .   .   x   .   .   .   .   .   .   .
 decide_for_a_colleague   .   .   .   x   .   .   .   .   .   .   .   .   .
 confirm_allocations      .   .   .   .   x   x   .   .   .   .   .   .   .
+authorise_cheques        .   .   .   .   x   .   .   x   .   .   .   .   .
 sign_allocation_changes  .   .   .   .   x   .   .   x   x   .   .   .   .
 finalise_budgets         .   .   .   x   .   .   .   .   .   .   .   .   .
 choose_holding           x   .   x   x   .   .   .   .   .   .   .   .   .

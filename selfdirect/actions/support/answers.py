@@ -106,7 +106,7 @@ def first_payments_made(run: PaymentRun, paid: Sequence[SentLine], paid_on: date
             line,
             f"first_payment:{line.pk}",
             "Your first payment",
-            [f"We paid {amount} on {day}, into the account that ends in {line.payee.account_number[-4:]}."],
+            [f"We paid {amount} on {day}, to {line.payee.where}."],
             on,
             by,
             paid_on=paid_on.isoformat(),

@@ -13,9 +13,11 @@ from typing import Any
 from django.db import connection
 
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.cheques import LIST, lines_by_cheque, list_of_cheques
 from selfdirect.actions.support.policy import holidays_around, in_working_days, policy_on
 from selfdirect.outside import bank_files
 from selfdirect.records.budgets import Budget
+from selfdirect.records.direct_payments import CHEQUE
 from selfdirect.records.payments import LineState, PaymentFile, PaymentRun
 from selfdirect.rules.calendar import is_working_day
 
@@ -48,6 +50,8 @@ def processing_day(pay_on: date, on: date) -> date:
 def make_files(run: PaymentRun, on: date, at: datetime) -> dict[str, str]:
     """Make both files of a run, and give the sha256 of each. Raises Refused with every reason a bank would give."""
     order = _order(run, processing_day(run.pay_on, on), on, at)
+    if not order.lines:
+        return {}
     holidays = holidays_around(on)
     try:
         contents = (
@@ -69,9 +73,20 @@ def make_same_day_file(run: PaymentRun, on: date, at: datetime) -> dict[str, str
     return _keep(run, order, {SAME_DAY: content}, on)
 
 
+def make_cheque_list(run: PaymentRun, on: date) -> dict[str, str]:
+    """Make the list of a run's cheques, if it has any, with its sha256. Raises Refused before all are authorised."""
+    lines = lines_by_cheque(run)
+    if not lines:
+        return {}
+    return _kept(run, {LIST: list_of_cheques(run, lines)}, sum(line.pence for line in lines), len(lines), on)
+
+
 def _keep(run: PaymentRun, order: bank_files.PaymentOrder, made: dict[str, bytes], on: date) -> dict[str, str]:
+    return _kept(run, made, order.total_pence, len(order.lines), on)
+
+
+def _kept(run: PaymentRun, made: dict[str, bytes], total: int, count: int, on: date) -> dict[str, str]:
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
-    total, count = order.total_pence, len(order.lines)
     _write([(run.pk, name, content, digests[name], total, count, on) for name, content in made.items()])
     return digests
 
@@ -93,7 +108,7 @@ def _write(rows: Sequence[tuple[Any, ...]]) -> None:
 def _order(run: PaymentRun, processing_on: date, on: date, at: datetime) -> bank_files.PaymentOrder:
     (ours,) = policy_on(on).table("payments.originator")
     fields = ("pk", "pence", "schedule__budget_id", "payee__sort_code", "payee__account_number", "payee__account_name")
-    lines = run.lines.filter(state=LineState.APPROVED).order_by("pk").values_list(*fields)
+    lines = run.lines.filter(state=LineState.APPROVED).exclude(payee__kind=CHEQUE).order_by("pk").values_list(*fields)
     return bank_files.PaymentOrder(
         reference=run.reference,
         service_user_number=str(ours["service_user_number"]),

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import KEPT_APART, Payee
+from selfdirect.records.direct_payments import CHEQUE, KEPT_APART, Payee
 from selfdirect.records.payments import PaymentSchedule
-from selfdirect.rules.direct_payments import PAID_OUT
+from selfdirect.rules.direct_payments import BANK_ACCOUNT, PAID_OUT
 from selfdirect.rules.holdings import Holding
 
 
@@ -22,9 +22,14 @@ def payee_for(budget: Budget, holding: Holding, payees: Iterable[Payee]) -> Paye
     for payee in payees:
         if holding.fund_holder is not None and payee.provider_id == holding.fund_holder:
             return payee
-        if holding.fund_holder is None and payee.person_id == budget.person_id and payee.kind == holding.paid_by:
+        if holding.fund_holder is None and payee.person_id == budget.person_id and _serves(payee, holding):
             return payee
     return None
+
+
+def _serves(payee: Payee, holding: Holding) -> bool:
+    """Whether somebody's payee is of the kind chosen; a cheque stands for the bank account that they do not have."""
+    return payee.kind == holding.paid_by or (payee.kind == CHEQUE and holding.paid_by == BANK_ACCOUNT)
 
 
 def payees_of(budget: Budget, holdings: Iterable[Holding]) -> list[Payee]:

@@ -1,6 +1,7 @@
 """Who may receive somebody's payment: an account of somebody else counts only as long as their authority does.
 
-An account of which the bank says that it is somebody else's is not paid either, nor a card while cards cannot be used.
+An account of which the bank says that it is somebody else's is not paid either, nor a card while cards cannot be used,
+nor a cheque once cheques have ended.
 
 Next:   selfdirect/records/authority.py
 Tests:  tests/actions/support/test_receiving.py
@@ -11,6 +12,7 @@ from datetime import date
 
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.account_checks import names_that_differ
+from selfdirect.actions.support.cheques import no_cheques_after
 from selfdirect.records.authority import Authority
 from selfdirect.records.direct_payments import Payee
 from selfdirect.records.must_be_paid import Rail, failing
@@ -40,7 +42,7 @@ def no_longer_may_receive(day: date) -> dict[int, str]:
     """The accounts that nothing is paid to on a day, each with why and what to do, by the number of the payee."""
     theirs = Payee.objects.exclude(under=None).select_related("under__end")
     ended = {payee.pk: words for payee in theirs if payee.under and (words := _why_not(payee.under, day))}
-    return _by_a_failing_rail() | names_that_differ() | ended
+    return _by_a_failing_rail() | names_that_differ() | no_cheques_after(day) | ended
 
 
 def _by_a_failing_rail() -> dict[int, str]:

@@ -197,7 +197,7 @@ class _Names:
         now = next((one for one in reversed(details) if one.on <= on), details[0])
         if now.provider is not None:
             return now.provider.name
-        return f"your {'card' if now.kind == 'prepaid_card' else 'account'} that ends in {now.account_number[-4:]}"
+        return now.where.replace("the account", "your card" if now.kind == "prepaid_card" else "your account")
 
 
 def _payee_number(code: str) -> int:

@@ -69,7 +69,7 @@ def account_words(payee: Any) -> str:
     if payee.kind == PAID_STRAIGHT:
         return f"{payee.account_name}, straight away"
     kind = "prepaid card" if payee.kind == "prepaid_card" else "account"
-    return f"{kind} that ends in {payee.account_number[-4:]}"
+    return payee.where.removeprefix("the ").replace("account", kind)
 
 
 @my_page(read="Looked at the payments", money=True)

@@ -49,7 +49,7 @@ def _listed(lines: list[PaymentLine]) -> type[Form]:
 
 
 def _words(line: PaymentLine) -> str:
-    return f"{line.person.name}, {format_pounds(line.pence)}, account ending {line.payee.account_number[-4:]}"
+    return f"{line.person.name}, {format_pounds(line.pence)}, {line.payee.where}"
 
 
 class NumbersForm(Form):

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from selfdirect.actions import direct_payments as actions
 from selfdirect.actions import payees as checks
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.cheques import may_still_be_by_cheque
 from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.actions.support.schedules import holdable_lines, missing_payees
 from selfdirect.pages.choices import Radios
@@ -25,7 +26,7 @@ from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
 from selfdirect.records.authority import Authority
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import CRISIS, EMPLOYER, PAID_STRAIGHT, Payee
+from selfdirect.records.direct_payments import CHEQUE, CRISIS, EMPLOYER, PAID_STRAIGHT, Payee
 from selfdirect.records.payees import NameAnswer, NameCheck, NameHow, NumbersFound
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
@@ -39,6 +40,7 @@ APART = {
     EMPLOYER: "Pay for an employer's duties",
     CRISIS: "Paid what the fund for crises gave",
     PAID_STRAIGHT: "Paid straight away if their card or account fails",
+    CHEQUE: "A cheque by post",
 }
 
 
@@ -90,6 +92,7 @@ def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
     """The accounts there are and those still to be added."""
     budget = find_budget(person, budget_id)
     found = payees_of(budget)
+    may_set_up = request.user.may(Permission.SET_UP_PAYMENTS, request.on)
     more = {
         "person": person,
         "budget": budget,
@@ -98,7 +101,9 @@ def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "kinds": actions.KINDS | APART,
         "gone": no_longer_may_receive(request.on),
         "missing": missing_payees(budget),
-        "may_third": request.user.may(Permission.SET_UP_PAYMENTS, request.on),
+        "may_cheque": may_still_be_by_cheque(person, request.on)
+        and request.user.may(Permission.SET_UP_PAYMENTS, request.on),
+        "may_third": may_set_up,
     }
     return render(request, "staff/direct_payments/payees.html", more)
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import payment_runs as actions
+from selfdirect.actions.support.cheques import cheques_wait
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import LongText
@@ -30,10 +31,12 @@ from selfdirect.rules.money import format_pounds
 from selfdirect.rules.values import NO_LIMIT
 
 FILE_TYPES = {"bacs_standard_18": "text/plain; charset=us-ascii", "pain_001_001_09": "application/xml; charset=utf-8"}
+FILE_TYPES["cheque_list"] = "text/csv; charset=utf-8"
 FILE_TYPES["pain_001_same_day"] = FILE_TYPES["pain_001_001_09"]
 FILE_NAMES = {
     "bacs_standard_18": "Bacs Standard 18",
     "pain_001_001_09": "ISO 20022 pain.001.001.09",
+    "cheque_list": "List of cheques to print and post",
     "pain_001_same_day": "ISO 20022 pain.001.001.09, to arrive the same day",
 }
 _NAMES = ("prepared_by", "approved_by", "sent_by", "closed_by", "cancelled_by", "changed_by")
@@ -91,6 +94,7 @@ def _what_may_be_done(found: PaymentRun, user: Any, on: Any) -> list[tuple[str, 
             RunState.PREPARED,
             (Permission.PREPARE_RUNS, Permission.APPROVE_RUNS),
         ),
+        ("Authorise the cheques", "staff_run_cheques", RunState.APPROVED, (Permission.AUTHORISE_CHEQUES,)),
         ("Make the files for the bank", "staff_run_send", RunState.APPROVED, (Permission.SEND_RUNS,)),
         ("Read the bank’s answer from a file", "staff_bank_answers", RunState.SENT, (Permission.CONFIRM_RUNS,)),
         ("Write down the bank’s answer", "staff_run_confirm", RunState.SENT, (Permission.CONFIRM_RUNS,)),
@@ -102,6 +106,7 @@ def _what_may_be_done(found: PaymentRun, user: Any, on: Any) -> list[tuple[str, 
         if found.state == state
         and any(user.may(one, on) for one in needs)
         and not (name == "staff_run_approve" and found.prepared_by_id == user.pk)
+        and not (name == "staff_run_cheques" and not cheques_wait(found))
     ]
 
 

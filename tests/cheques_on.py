@@ -1,0 +1,32 @@
+"""Council B's policy with cheques still on, for tests: until the end of 2026, authorised by a team manager."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+from selfdirect.policy import POLICY_ROOT
+from tests.councils import under
+
+COUNCIL = "council_b"
+NONE = '''[cheques.from]
+2010-09-01 = "none"'''
+ROWS = """[cheques.from]
+2010-09-01 = [
+  { client_group = "physical", role = "team_manager", label = "the co-ordinator", last_on = 2026-12-31 },
+]"""
+
+
+@contextmanager
+def cheques_on(settings: Any, folder: Path) -> Iterator[None]:
+    """Work under the policy of Council B as it was while it still paid some people by cheque."""
+    root = folder / "policy"
+    copytree(POLICY_ROOT, root)
+    payments = root / "councils" / COUNCIL / "payments.toml"
+    text = payments.read_text()
+    assert NONE in text
+    payments.write_text(text.replace(NONE, ROWS))
+    settings.POLICY_ROOT = root
+    with under(COUNCIL):
+        yield

@@ -8,9 +8,11 @@ Tests:  tests/pages/test_order_questions.py
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from selfdirect.actions import order_changes, orders
+from selfdirect.actions.action import Refused
 from selfdirect.pages.ordering import (
     TERMS,
     ChangeForm,
@@ -49,6 +51,13 @@ class OrderQuestion(QuestionPage):
     def load(self) -> None:
         self.order = self.find()
         self.caption = f"{self.order.what}, {self.order.who}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask, unless it is over: then there is nothing to ask."""
+        now = shown(self.order, self.on)
+        if not now.is_open:
+            raise Refused(f"{self.order.what} is over, so it cannot be changed. It is: {now.state.label}.")
+        return super().get(request, *args, **kwargs)
 
     def record(self) -> Versioned | None:
         return self.order

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
+
+from selfdirect.actions.action import Refused
 from selfdirect.actions.support.asking_to_switch import last_word
 from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.pages.choices import Checkboxes, Radios, Select
@@ -19,6 +22,7 @@ from selfdirect.pages.forms import Form
 from selfdirect.records.budgets import Budget, BudgetLine
 from selfdirect.records.holdings import changes_of
 from selfdirect.records.market import Provider
+from selfdirect.rules.calendar import format_date
 from selfdirect.rules.choosing import HOLDER_KINDS
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT, THIRD_PARTY, methods, options
 from selfdirect.rules.holdings import Change, Holding, holding_on, stretches
@@ -105,6 +109,12 @@ def form_for(lines: Sequence[BudgetLine], values: Values, base: type[Form]) -> t
     """One form: every line, then the rest."""
     fields = {name: field for line in lines for name, field in line_questions(line, values).items()}
     return type("SwitchForm", (Form,), {**fields, **base.base_fields})
+
+
+def check_runs(budget: Budget, on: date, request: HttpRequest) -> None:
+    """Raise Refused when somebody opens a switch of a budget that has ended. The action looks at what is sent."""
+    if request.method in ("GET", "HEAD") and budget.ends_on < on:
+        raise Refused(f"This budget ended on {format_date(budget.ends_on)}, so it cannot be held another way.")
 
 
 def held_now(budget: Budget, day: date) -> dict[str, Any]:

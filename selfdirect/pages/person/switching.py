@@ -15,7 +15,7 @@ from selfdirect.actions import switching as actions
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.schedules import holdable_lines
 from selfdirect.pages.person.scope import MyQuestion, Scope, my_page
-from selfdirect.pages.switching import TimeForm, WhenForm, asked_from, form_for, held_now, history_of
+from selfdirect.pages.switching import TimeForm, WhenForm, asked_from, check_runs, form_for, held_now, history_of
 from selfdirect.records.budgets import Budget
 from selfdirect.records.holdings import HoldingSwitch, holdings_on, instruction_for
 from selfdirect.rules.access import Permission
@@ -52,6 +52,7 @@ class Switch(MyQuestion):
         self.budget = get_object_or_404(Budget, pk=self.kwargs["budget_id"], person=self.person)
         if not self.budget.agreements.exists():
             raise Http404
+        check_runs(self.budget, self.on, self.request)
         self.lines = holdable_lines(self.budget)
         self.form = form_for(self.lines, policy().on(self.on), WhenForm)  # type: ignore[misc]
 

@@ -18,6 +18,7 @@ from selfdirect.actions.support.finance_journal import MonthlyJournal, journal_o
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger.between import months_moved
 from selfdirect.pages.permissions import page
+from selfdirect.pages.staff.people import client_groups
 from selfdirect.rules.access import Permission
 from selfdirect.rules.budget_owners import names
 from selfdirect.rules.values import ValueRefused
@@ -50,10 +51,12 @@ def journal(request: HttpRequest, year: int, month: int) -> HttpResponse:
         sums = codes[line.head[1:]]
         for place, number in enumerate((line.debit_pence, line.credit_pence, line.movements)):
             sums[place] += number
+    called = names(policy().on(found.last_on))
     more: dict[str, Any] = {
         "journal": found,
         "codes": sorted(codes.items()),
-        "called": names(policy().on(found.last_on)),
+        "called": called,
+        "groups": client_groups(request),
     }
     return render(request, "staff/book/journal.html", more)
 

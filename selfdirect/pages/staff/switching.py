@@ -24,7 +24,16 @@ from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import about_person
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
-from selfdirect.pages.switching import AskedForm, TimeForm, asked_from, form_for, held_now, history_of, in_words
+from selfdirect.pages.switching import (
+    AskedForm,
+    TimeForm,
+    asked_from,
+    check_runs,
+    form_for,
+    held_now,
+    history_of,
+    in_words,
+)
 from selfdirect.records.access import ActingFor, User, acting_on
 from selfdirect.records.budgets import Budget
 from selfdirect.records.direct_payments import Payee
@@ -104,6 +113,7 @@ class Switch(SwitchPage):
 
     def load(self) -> None:
         super().load()
+        check_runs(self.budget, self.on, self.request)
         self.form = form_for(self.lines, self.values, AskedForm)  # type: ignore[misc]
 
     def initial(self) -> dict[str, Any]:

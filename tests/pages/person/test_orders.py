@@ -1,6 +1,6 @@
 """A person with a managed budget sees who gives their support, and changes provider, times and what time is for."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -109,3 +109,13 @@ def test_it_is_taken_back_and_before_anything_is_ordered_the_page_says_so(ordere
     assert send(client, mine.path(f"support/{order.pk}/end/"), reason="Changed my mind").status_code == 302
     assert "Taken back before it started" in text(client.get(mine.path("support/")))
     assert said(send(client, mine.path(f"support/{order.pk}/end/"), reason="Again")) == ["This order has ended already"]
+
+
+def test_nothing_is_asked_about_support_that_is_over(ordered: Ordered, mine: Life, set_day: SetDay) -> None:
+    order = ordered.going_on()
+    client = browser(mine.user)
+    set_day(ordered.budget.ends_on + timedelta(days=1))
+    for page in ("change", "times", "swap", "end"):
+        answer = client.get(mine.path(f"support/{order.pk}/{page}/"))
+        assert answer.status_code == 422 and "is over, so it cannot be changed" in text(answer)
+    assert "Nobody gives you support through us now" in text(client.get(mine.path("support/")))

@@ -115,3 +115,9 @@ def test_a_carer_who_was_named_says_that_the_time_has_come(agreed: Life) -> None
     assert client.post(at(agreed, "now/"), {"what_happened": "", "key": "c", **DAY}).status_code == 422
     assert client.post(at(agreed, "now/"), {"what_happened": "Very low.", "key": "d", **DAY}).status_code == 302
     assert HoldingSwitch.objects.get().by == carer
+
+
+def test_a_budget_that_has_ended_is_not_held_another_way(agreed: Life, set_day: SetDay) -> None:
+    set_day(agreed.budget.ends_on + timedelta(days=1))
+    answer = browser(agreed.user).get(at(agreed, "new/"))
+    assert answer.status_code == 422 and "so it cannot be held another way" in said(answer)

@@ -30,6 +30,7 @@ from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
+from selfdirect.records.direct_payments import CHEQUE
 from selfdirect.records.many import write_rows
 from selfdirect.records.must_be_paid import Rail, RailDrill, RailFailure
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunKind, RunState
@@ -176,11 +177,13 @@ def _check_open(failure: RailFailure) -> RailFailure:
 
 
 def _take_back(failure: RailFailure, sent: Iterable[PaymentRun], on: date, by: User) -> None:
-    """What the bank did not carry out: owed again, and ready to be sent another way."""
+    """What the bank did not carry out: owed again, and ready to be sent another way. Cheques go on as they were."""
     for run in sent:
-        lines = whole_lines(run.lines.filter(state=LineState.SENT).values_list("pk", flat=True))
+        with_the_bank = run.lines.filter(state=LineState.SENT).exclude(payee__kind=CHEQUE)
+        lines = whole_lines(with_the_bank.values_list("pk", flat=True))
         bank_took_nothing(run, lines, failure.what_happened, on)
-        save_against(run, run.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)
+        if not run.lines.filter(state=LineState.SENT).exists():
+            save_against(run, run.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)
         tell("The bank did not carry out this run.", about=about(run), payments=len(lines))
 
 

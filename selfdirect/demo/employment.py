@@ -33,6 +33,8 @@ ONE_IN = 2
 PAYROLL = "Example Payroll"
 WEEKS_BEFORE_LEAVING = 26
 ONE_LEAVES_IN = 4
+ENOUGH_FOR_TWO = 400
+"""Hundredths of an hour a week that two assistants may share."""
 ONE_RELATIVE_IN = 5
 NAMES = (
     "Tess Marlow",
@@ -150,10 +152,9 @@ def _take_on(seed: int, cast: Cast, on: date) -> None:
             continue
         holder = _holder(person) or _way_in(person, cast, on)
         hours = line.plan_line.quantity_hundredths
-        parts = [hours - hours // 2, hours // 2] if hours >= 800 and chance.random() < 0.4 else [hours]
+        parts = [hours - hours // 2, hours // 2] if hours >= ENOUGH_FOR_TWO and chance.random() < 0.4 else [hours]
         relative = chance.randrange(ONE_RELATIVE_IN) == 0
-        for nth, part in enumerate(parts):
-            name = chance.choice(NAMES)
+        for nth, (part, name) in enumerate(zip(parts, chance.sample(NAMES, len(parts)), strict=True)):
             _employ_one(line, name, part, relative and nth == 0, chance, f"{line.pk}-{nth}-{on}", on, holder, worker)
 
 

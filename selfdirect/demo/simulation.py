@@ -18,7 +18,7 @@ from selfdirect.actions import demo, payment_runs, payments
 from selfdirect.actions.action import Refused
 from selfdirect.actions.support.policy import in_working_days, policy
 from selfdirect.actions.support.timer import timer
-from selfdirect.demo import cards, choosing, crisis_fund, employment, ideas, invoices
+from selfdirect.demo import cards, choosing, crisis_fund, employment, ideas, invoices, support_services
 from selfdirect.demo.agreeing import sign_again_some
 from selfdirect.demo.book import close_month
 from selfdirect.demo.cast import Cast, hire
@@ -134,6 +134,7 @@ def _work_day(council: Council) -> None:
         hold_reviews(council.seed, on)
         crisis_fund.go_on(council.seed, council.cast, on)
         ideas.go_on(council.seed, council.cast, on)
+        support_services.go_on(council.seed, on)
     if on.weekday() == 3:
         choosing.go_on(council.seed, on)
     if on.weekday() == 3:

@@ -145,15 +145,17 @@ class SwapQuestion(OrderQuestion):
     def initial(self) -> dict[str, Any]:
         return {"starts_on": self.known["starts_on"]}
 
+    def asked(self, answers: dict[str, Any]) -> dict[str, Any]:
+        """What was asked for, as the actions take it."""
+        return {
+            "given_hundredths": int(answers["given"] * 100),
+            "bought_pence": answers["cost"],
+            "wanted": asked_of(answers, {**self.known, **dict.fromkeys(TERMS, "")}),
+            "weeks": answers["weeks"],
+        }
+
     def save(self, answers: dict[str, Any]) -> str:
-        made = order_changes.swap_time(
-            given_hundredths=int(answers["given"] * 100),
-            bought_pence=answers["cost"],
-            wanted=asked_of(answers, {**self.known, **dict.fromkeys(TERMS, "")}),
-            weeks=answers["weeks"],
-            key=self.key,
-            **self.about_order,
-        )
+        made = order_changes.swap_time(**self.asked(answers), key=self.key, **self.about_order)
         return self.address_of(made.bought_id)
 
 

@@ -109,7 +109,8 @@ class Table:
     the unit of a table of tiers, whose rows also say the lowest and the highest amount and whether each is
     included; `tiers_by` names a column whose every value has tiers of its own. `rows` is how many rows there
     must be (none: one or more). `or_none` lets the word "none" stand instead. `complete` names columns of
-    closed lists whose every combination must be there once.
+    closed lists whose every combination must be there once. `each` names one whose every value needs a row for
+    everybody: with "all" in every column of codes.
     """
 
     columns: tuple[Column, ...]
@@ -119,6 +120,7 @@ class Table:
     rows: int | None = None
     or_none: bool = False
     complete: tuple[str, ...] = ()
+    each: str = ""
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

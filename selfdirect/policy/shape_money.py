@@ -167,7 +167,8 @@ PAYMENTS: Final = (
                 Column("client_group", Cells.CODE),
                 Column("code", Cells.PATTERN, pattern=r"[A-Z0-9/-]{1,40}"),
                 Column("label"),
-            )
+            ),
+            each="part",
         ),
     ),
     # Whose the money is and who manages it: a trust may manage what it does not own (R-PAY-14).
@@ -179,7 +180,8 @@ PAYMENTS: Final = (
                 Column("funder", Cells.OPTION, ("council", "nhs")),
                 Column("owner", Cells.OPTION, OWNERS),
                 Column("manager", Cells.OPTION, OWNERS),
-            )
+            ),
+            each="funder",
         ),
     ),
     # What an owner gave for the financial year that begins on the row's day.

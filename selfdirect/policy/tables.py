@@ -16,6 +16,7 @@ from selfdirect.policy.kinds import Cells, Column, Table, listed
 from selfdirect.rules.money import format_pounds
 from selfdirect.rules.values import NO_LIMIT, Amount, Cell, TableRow
 
+EVERYBODY = "all"
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -97,6 +98,8 @@ def _whole_table_faults(rows: list[TableRow], kind: Table) -> list[str]:
     faults = _count_faults(rows, kind) + _repeat_faults(rows, kind) + _code_faults(rows, kind)
     if kind.complete:
         faults += _combination_faults(rows, kind)
+    if kind.each:
+        faults += _each_faults(rows, kind)
     if kind.tiers and not faults:
         faults += _all_tier_faults(rows, kind)
     return faults
@@ -151,6 +154,17 @@ def _combination_faults(rows: list[TableRow], kind: Table) -> list[str]:
         elif given.count(combination) > 1:
             faults.append(f"there is more than one row for {said}. Keep one.")
     return faults
+
+
+def _each_faults(rows: list[TableRow], kind: Table) -> list[str]:
+    (column,) = (column for column in kind.columns if column.name == kind.each)
+    codes = [one.name for one in kind.columns if one.cells is Cells.CODE]
+    for_everybody = {row[kind.each] for row in rows if all(row[name] == EVERYBODY for name in codes)}
+    return [
+        f'there is no row for {kind.each} "{option}" with "{EVERYBODY}" for {" and ".join(codes)}. Add one.'
+        for option in column.options
+        if option not in for_everybody
+    ]
 
 
 def tier_faults(rows: list[TableRow], unit: str) -> list[str]:

@@ -3,6 +3,7 @@
 Every movement is in it twice, once as a debit and once as a credit, so both sides come to what the book moved. A line
 that touches a budget says which client group it is for, who owns the money and who manages it; nobody is named.
 
+Why:    docs/decisions/the-journal.md
 Values: policy/councils
 Next:   selfdirect/rules/budget_owners.py
 Tests:  tests/rules/test_finance_journal.py

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from selfdirect.actions import direct_payments
+from selfdirect.actions import bank_answers, direct_payments
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.jobs.checks import CHECKS
 from selfdirect.ledger.proving import prove
@@ -18,6 +18,7 @@ from tests.actions.by_cheque import ByCheque, without_account
 from tests.actions.paying_people import office, people_to_pay
 from tests.actions.story import AGREED_ON, FIRST_PAY_ON, PREPARED_ON, approve, confirmed, prepared, sent
 from tests.cheques_on import cheques_on
+from tests.outside.bank_files.reports import report
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,16 @@ def test_where_the_policy_has_no_cheques_nobody_is_paid_by_one() -> None:
     life = without_account()
     with pytest.raises(Refused, match="does not let this person be paid by cheque"):
         life.by_cheque()
+
+
+def test_the_bank_s_answer_to_its_file_says_nothing_of_a_cheque(life: ByCheque) -> None:
+    people_to_pay(1, office())
+    life.by_cheque()
+    life.signed()
+    run = life.approved_run()
+    life.authorised(run)
+    run = sent(life.here, run)
+    content = report(run.reference, status="RJCT", code="FF01")
+    bank_answers.read_answer(run=run, content=content, on=FIRST_PAY_ON, by=life.here.cast.finance[0])
+    by_kind = dict(run.lines.values_list("payee__kind", "state"))
+    assert by_kind == {CHEQUE: LineState.SENT, "bank_account": LineState.RETURNED}

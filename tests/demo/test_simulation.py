@@ -6,13 +6,16 @@ from html import unescape
 import pytest
 
 from selfdirect.actions.support.crisis_fund import balance_of_fund, was_paid_out
+from selfdirect.actions.support.finance_journal import journal_of
 from selfdirect.actions.support.paying import approved_for, budget_account, entitled_through
 from selfdirect.actions.support.switching import outlay_of, schedule_rows
 from selfdirect.demo.simulation import Council
 from selfdirect.jobs import checks, outbox, replay
+from selfdirect.ledger.between import months_moved
+from selfdirect.ledger.chain import head, not_covered
 from selfdirect.ledger.chart import BANK, FUNDING
 from selfdirect.ledger.funds import Funder
-from selfdirect.ledger.reading import balance
+from selfdirect.ledger.reading import balance, balances
 from selfdirect.ledger.whole import whole_positions
 from selfdirect.records.access import ActingFor, User
 from selfdirect.records.audit import AuditEntry, DemoDate
@@ -23,9 +26,11 @@ from selfdirect.records.messages import Letter
 from selfdirect.records.payments import PaymentFile, PaymentLine, PaymentRun, PaymentSchedule
 from selfdirect.records.people import Person
 from selfdirect.records.reviews import Review
+from selfdirect.records.support_services import SupportLevel
 from selfdirect.records.work import NamedWorker, Step
 from selfdirect.rules.access import Role
 from tests.demo.small import ENDS_ON, PEOPLE, STARTS_ON
+from tests.ledger.test_plain_text import added_up, written
 
 PENNIES = 8
 """What rounding may add to a budget that is switched or paused some times: a penny for each payee and change."""
@@ -47,6 +52,24 @@ def test_every_stored_answer_comes_out_the_same_again(council: Council) -> None:
     again = replay.replay_all()
     assert again.replayed > PEOPLE
     assert not again.differences
+
+
+def test_some_holders_have_help_to_manage_the_budget(council: Council) -> None:
+    assert SupportLevel.objects.exclude(code="").exists()
+
+
+def test_another_tool_adds_the_book_up_again_to_the_penny(council: Council) -> None:
+    held, moved = added_up(written())
+    assert held == balances(held)
+    assert len(moved) > PEOPLE and {BANK, FUNDING} <= set(held)
+
+
+def test_every_month_s_journal_for_finance_comes_to_what_the_book_moved(council: Council) -> None:
+    months = [journal_of(month) for month in months_moved()]
+    assert len(months) > 6
+    for one in months:
+        assert one.debit_pence == one.credit_pence == one.moved_pence > 0
+    assert sum(one.movements for one in months) == head().place + not_covered()
 
 
 @pytest.mark.requirement("R-PAY-16")

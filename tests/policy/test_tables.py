@@ -99,3 +99,11 @@ def test_a_fixed_form_is_kept() -> None:
     sort_code = Table((Column("sort_code", Cells.PATTERN, pattern=r"\d{6}"),))
     assert table([{"sort_code": "089999"}], sort_code)[1] == []
     assert "form that is needed" in table([{"sort_code": "08-99-99"}], sort_code)[1][0]
+
+
+def test_every_value_needs_a_row_for_everybody() -> None:
+    kind = Table((Column("funder", Cells.OPTION, ("council", "nhs")), Column("group", Cells.CODE)), each="funder")
+    rows = [{"funder": "council", "group": "all"}, {"funder": "nhs", "group": "memory"}]
+    faults = table(rows, kind)[1]
+    assert faults == ['there is no row for funder "nhs" with "all" for group. Add one.']
+    assert table([*rows, {"funder": "nhs", "group": "all"}], kind)[1] == []

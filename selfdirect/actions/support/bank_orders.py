@@ -66,6 +66,8 @@ def make_files(run: PaymentRun, on: date, at: datetime) -> dict[str, str]:
 def make_same_day_file(run: PaymentRun, on: date, at: datetime) -> dict[str, str]:
     """Make the one file of payments that arrive on the day, weekends too, and give its sha256."""
     order = _order(run, on, on, at)
+    if not order.lines:
+        return {}
     try:
         content = bank_files.pain_001_001_09(order, same_day=True)
     except bank_files.BankFileRefused as refused:

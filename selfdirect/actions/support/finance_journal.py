@@ -1,11 +1,12 @@
 """The journal of one month for the council's finance system, and whether it can still change.
 
+Why:    docs/decisions/the-journal.md
 Values: policy/councils
 Next:   selfdirect/rules/finance_journal.py
 Tests:  tests/actions/support/test_finance_journal.py
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -68,7 +69,7 @@ def journal_of(day: date) -> MonthlyJournal:
     first = day.replace(day=1)
     last = add_months(first, 1) - timedelta(days=1)
     moved = list(moved_between(first, last))
-    groups = ClientGroups(budget_id(end) for one in moved for end in (one.debit, one.credit) if end.budget)
+    groups = groups_of(end for one in moved for end in (one.debit, one.credit))
     codes_on = lru_cache(maxsize=None)(lambda on: Codes(policy().on(on)))
     lines = journal(flows(moved, groups), codes_on)
     closed = closed_until()
@@ -81,9 +82,21 @@ def journal_of(day: date) -> MonthlyJournal:
     )
 
 
-def budget_id(end: End) -> int:
-    """The id of the budget that an account is of."""
-    return int(end.budget.removeprefix(f"{Budget.PREFIX}-"))
+def budget_id(end: End) -> int | None:
+    """The id of the budget that an account is of; None for what is nobody's budget, such as the fund for crises."""
+    number = end.budget.removeprefix(f"{Budget.PREFIX}-")
+    return int(number) if number.isdecimal() else None
+
+
+def groups_of(ends: Iterable[End]) -> ClientGroups:
+    """The client groups of all budgets among these accounts."""
+    return ClientGroups(number for end in ends if (number := budget_id(end)) is not None)
+
+
+def group_on(end: End, groups: ClientGroups, on: date) -> str:
+    """The client group of an account's budget on a day; empty where it is nobody's budget."""
+    number = budget_id(end)
+    return "" if number is None else groups.on(number, on)
 
 
 def flows(moved: list[Moved], groups: ClientGroups) -> Iterator[Flow]:
@@ -94,4 +107,4 @@ def flows(moved: list[Moved], groups: ClientGroups) -> Iterator[Flow]:
 
 
 def _place(end: End, groups: ClientGroups, on: date) -> Place:
-    return Place(end.kind, end.funder, groups.on(budget_id(end), on) if end.budget else "")
+    return Place(end.kind, end.funder, group_on(end, groups, on))

@@ -8,10 +8,9 @@ Tests:  tests/actions/support/test_owned_money.py
 from collections import defaultdict
 from datetime import date, timedelta
 
-from selfdirect.actions.support.finance_journal import budget_id
+from selfdirect.actions.support.finance_journal import group_on, groups_of
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger.between import moved_between
-from selfdirect.records.client_groups import ClientGroups
 from selfdirect.records.owned_money import agreed_for
 from selfdirect.rules.budget_owners import OwnedMoney, Spent, by_owner
 
@@ -41,8 +40,8 @@ def _paid(first: date, until: date) -> dict[tuple[str, str], int]:
             moved.append((one.debit, one.on, one.pence))
         elif one.credit.kind.startswith("budget:") and one.debit.kind.startswith("payee:"):
             moved.append((one.credit, one.on, -one.pence))
-    groups = ClientGroups(budget_id(end) for end, _, _ in moved)
+    groups = groups_of(end for end, _, _ in moved)
     paid: dict[tuple[str, str], int] = defaultdict(int)
     for end, on, pence in moved:
-        paid[groups.on(budget_id(end), on), end.funder] += pence
+        paid[group_on(end, groups, on), end.funder] += pence
     return paid

@@ -16,12 +16,11 @@ from selfdirect.actions.action import Refused
 from selfdirect.pages.listing import pages_of
 from selfdirect.pages.permissions import page
 from selfdirect.pages.staff.payment_runs import find_run
+from selfdirect.pages.uploads import sent_file
 from selfdirect.records.bank_answers import BankAnswer, LineAnswer
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.problems import Problem
-
-MOST_BYTES = 20_000_000
 
 
 @page(needs=Permission.CONFIRM_RUNS)
@@ -30,18 +29,13 @@ def read(request: HttpRequest, run_id: int) -> HttpResponse:
     run = find_run(run_id)
     problems: list[Problem] = []
     if request.method == "POST":
-        sent = request.FILES.get("file")
-        if sent is None or isinstance(sent, list):
-            problems = [Problem("file", "Choose the file with the bank’s answer")]
-        elif (sent.size or 0) > MOST_BYTES:
-            problems = [Problem("file", "The file is too large to be a bank’s answer")]
+        try:
+            content = sent_file(request, "file", "the file with the bank’s answer")
+            answer = actions.read_answer(run=run, content=content, on=request.on, by=request.user)
+        except Refused as refused:
+            problems = list(refused.problems)
         else:
-            try:
-                answer = actions.read_answer(run=run, content=sent.read(), on=request.on, by=request.user)
-            except Refused as refused:
-                problems = list(refused.problems)
-            else:
-                return redirect("staff_bank_answer", run_id=run.pk, answer_id=answer.pk)
+            return redirect("staff_bank_answer", run_id=run.pk, answer_id=answer.pk)
     more = {"run": run, "problems": problems, "has_problems": bool(problems), "answers": answers_of(run_id)}
     return render(request, "staff/payments/read_answer.html", more, status=422 if problems else 200)
 

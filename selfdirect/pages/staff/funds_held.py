@@ -16,7 +16,7 @@ from selfdirect.actions import funds_held as actions
 from selfdirect.pages.fields import Text
 from selfdirect.pages.funds_held import Fund, fund_of
 from selfdirect.pages.order_questions import SwapQuestion
-from selfdirect.pages.ordering import TERMS, SwapForm, asked_of
+from selfdirect.pages.ordering import SwapForm
 from selfdirect.pages.permissions import page
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget, BudgetLine
@@ -88,10 +88,7 @@ class Swap(SwapQuestion):
         asked_by_name = answers.pop("asked_by_name")
         actions.swap_time(
             order=self.order,
-            given_hundredths=int(answers["given"] * 100),
-            bought_pence=answers["cost"],
-            wanted=asked_of(answers, {**self.known, **dict.fromkeys(TERMS, "")}),
-            weeks=answers["weeks"],
+            **self.asked(answers),
             asked_by_name=asked_by_name,
             seen_version=self.seen_version if self.seen_version is not None else self.order.version,
             key=self.key,

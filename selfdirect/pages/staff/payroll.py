@@ -4,21 +4,24 @@ Next:   selfdirect/actions/payroll.py
 Tests:  tests/pages/staff/test_payroll.py
 """
 
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from selfdirect.actions import payroll as actions
+from selfdirect.actions.action import Refused
 from selfdirect.pages.choices import Radios, Select
-from selfdirect.pages.fields import LongText
 from selfdirect.pages.forms import Form
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import QuestionPage
+from selfdirect.pages.uploads import sent_file
 from selfdirect.records.timesheets import PayrollFile, present_timesheets
 from selfdirect.rules.access import Permission
+from selfdirect.rules.problems import Problem
 
 HAND_OFF = Permission.HAND_OFF_PAYROLL
 MOST = 200
@@ -79,43 +82,27 @@ class Make(QuestionPage):
         return self.back()
 
 
-class ReadForm(Form):
-    """What payroll sent."""
-
-    content = LongText(
-        "The file that payroll sent",
-        empty="Paste the file that payroll sent",
-        hint="Open it as text, choose all of it, and paste it here. CSV or JSON.",
-        most=500_000,
-        rows=12,
-    )
-
-
-class Read(QuestionPage):
-    """Read back what payroll worked out. A bad file changes nothing."""
-
-    needs = HAND_OFF
-    form = ReadForm
-    title = "Read back what payroll worked out"
-    button = "Read it"
-    later = False
-
-    def load(self) -> None:
-        self.file = get_object_or_404(PayrollFile.objects.filter(results=None), pk=self.kwargs["file_id"])
-        self.caption = f"{self.file.reference}, {self.file.payroll_name}"
-
-    def back(self) -> str:
-        return reverse("staff_payroll")
-
-    def save(self, answers: dict[str, Any]) -> str:
-        content = answers["content"].encode()
-        actions.read_back(file=self.file, content=content, key=self.key, on=self.on, by=self.by)
-        return self.back()
+@page(needs=HAND_OFF)
+def read(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Choose the file with what payroll worked out, and have it read. A bad file changes nothing."""
+    handed_off = get_object_or_404(PayrollFile.objects.filter(results=None).defer("content"), pk=file_id)
+    problems: list[Problem] = []
+    if request.method == "POST":
+        try:
+            content = sent_file(request, "content", "the file with payroll’s answer")
+            given = {"key": f"payroll-{file_id}-{sha256(content).hexdigest()[:32]}", "by": request.user}
+            actions.read_back(file=handed_off, content=content, on=request.on, **given)
+        except Refused as refused:
+            problems = list(refused.problems)
+        else:
+            return redirect("staff_payroll")
+    more = {"file": handed_off, "problems": problems, "has_problems": bool(problems)}
+    return render(request, "staff/payroll/read.html", more, status=422 if problems else 200)
 
 
 urlpatterns = [
     path("payroll/", home, name="staff_payroll"),
     path("payroll/make/", Make.as_view(), name="staff_payroll_make"),
     path("payroll/<int:file_id>/", fetch, name="staff_payroll_file"),
-    path("payroll/<int:file_id>/read/", Read.as_view(), name="staff_payroll_read"),
+    path("payroll/<int:file_id>/read/", read, name="staff_payroll_read"),
 ]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from selfdirect.actions.book import close_period
+from selfdirect.actions.crisis_fund import put_in
 from selfdirect.actions.support.finance_journal import journal_of
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.reading import balance_as_at
@@ -60,3 +61,11 @@ def test_more_payments_take_no_more_queries(django_assert_num_queries: object) -
     paid(told.town, FIRST_PAY_ON)
     with django_assert_num_queries(5):  # type: ignore[operator]
         journal_of(JULY)
+
+
+def test_the_fund_for_crises_is_in_it_and_is_nobody_s_budget() -> None:
+    told = story()
+    put_in(pence=500_000, reason="For the year", key="fund", on=FIRST_PAY_ON, by=told.town.cast.approvers[0])
+    made = journal_of(JULY)
+    assert made.debit_pence == made.credit_pence == made.moved_pence >= 500_000
+    assert any(line.head.code == "ASC-DP-100" and not line.head.client_group for line in made.lines)

@@ -23,9 +23,10 @@ def test_what_the_trust_manages_is_told_apart_and_paid_is_what_the_book_says() -
     told = story()
     paid(told.town, FIRST_PAY_ON)
     run = PaymentRun.objects.get()
-    (before,) = owned_money(FIRST_PAY_ON)
+    before, nhs = owned_money(FIRST_PAY_ON)
     assert (before.owned, before.paid_pence) == (Owned("council", "council"), run.approved_pence)
-    assert before.agreed_pence > before.paid_pence and before.given_pence is None
+    assert before.agreed_pence > before.paid_pence and before.left_pence == 900_000_00 - before.agreed_pence
+    assert nhs.owned == Owned("nhs", "council") and nhs.agreed_pence == nhs.paid_pence == 0
     told.person.all_details.update(client_group="mental_health")
     with under("council_d"):
         (managed,) = owned_money(FIRST_PAY_ON)

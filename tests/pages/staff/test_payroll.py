@@ -2,8 +2,11 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from selfdirect.records.timesheets import PayResult, PayrollFile
 from tests.actions.employed import employer
@@ -11,6 +14,10 @@ from tests.actions.test_payroll import answer, worked
 from tests.pages.staff.calendar_days import it_is
 from tests.pages.staff.forms import said, send, text
 from tests.pages.staff.test_orders import browser_of
+
+
+def upload(client: Client, page: str, content: bytes) -> Any:
+    return client.post(page, {"content": SimpleUploadedFile("answer.csv", content)})
 
 
 @pytest.mark.django_db
@@ -27,9 +34,10 @@ def test_hours_go_to_payroll_and_the_pay_comes_back(monkeypatch: pytest.MonkeyPa
     fetched = client.get(f"/staff/payroll/{file.pk}/")
     assert json.loads(fetched.content)["hand_off"] == file.reference and "attachment" in fetched["Content-Disposition"]
     page = f"/staff/payroll/{file.pk}/read/"
-    wrong = send(client, page, content=answer(file, one, net_pence=1).decode())
+    assert said(client.post(page)) == ["Choose the file with payroll’s answer"]
+    wrong = upload(client, page, answer(file, one, net_pence=1))
     assert wrong.status_code == 422 and "net_pence: 1 is not gross less what comes off" in said(wrong)[0]
     assert not PayResult.objects.exists()
-    assert send(client, page, content=answer(file, one).decode()).status_code == 302
+    assert upload(client, page, answer(file, one)).status_code == 302
     assert "Read back" in text(client.get("/staff/payroll/")) and client.get(page).status_code == 404
     assert browser_of(life.worker).get("/staff/payroll/").status_code == 403

@@ -70,7 +70,10 @@ def end_of(code: str) -> End:
 
 
 def months_moved() -> list[date]:
-    """The first day of every month in which anything moved, the oldest first."""
+    """The first day of every month from the first movement's to the last one's, the oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT date_trunc('month', \"on\")::date FROM ledger_movement ORDER BY 1")
+        cursor.execute(
+            "SELECT generate_series(date_trunc('month', min(\"on\")), max(\"on\"), interval '1 month')::date"
+            " FROM ledger_movement"
+        )
         return [day for (day,) in cursor.fetchall()]

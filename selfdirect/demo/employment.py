@@ -152,7 +152,7 @@ def _take_on(seed: int, cast: Cast, on: date) -> None:
             continue
         holder = _holder(person) or _way_in(person, cast, on)
         hours = line.plan_line.quantity_hundredths
-        parts = [hours - hours // 2, hours // 2] if hours >= ENOUGH_FOR_TWO and chance.random() < 0.4 else [hours]
+        parts = [hours - hours // 2, hours // 2] if hours >= ENOUGH_FOR_TWO and chance.random() < 0.8 else [hours]
         relative = chance.randrange(ONE_RELATIVE_IN) == 0
         for nth, (part, name) in enumerate(zip(parts, chance.sample(NAMES, len(parts)), strict=True)):
             _employ_one(line, name, part, relative and nth == 0, chance, f"{line.pk}-{nth}-{on}", on, holder, worker)

@@ -138,7 +138,7 @@ def _work_day(council: Council) -> None:
     if on.weekday() == 3:
         choosing.go_on(council.seed, on)
     if on.weekday() == 3:
-        close_month(council.cast.approvers[0], on)
+        close_month(council.cast.approvers[0], council.cast.finance[0], on)
     if on.weekday() == 4:
         switch_some(council.seed, on)
         change_some(council.seed, council.cast.finance[0], on)

@@ -68,15 +68,6 @@ def pytest_configure(config: pytest.Config) -> None:
     assert settings.DATABASES, "reading them once is what makes pytest-django set Django up"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the journeys, which take longest, at the front of each worker's half, so that none is left for the end."""
-    journeys = [item for item in items if item.get_closest_marker("journey")]
-    others = [item for item in items if not item.get_closest_marker("journey")]
-    half = (len(items) + 1) // 2 - len(journeys[::2])
-    items[:] = [*journeys[::2], *others[:half], *journeys[1::2], *others[half:]]
-
-
 def _sweep() -> None:
     """Remove what earlier runs left behind when they were killed."""
     for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):

@@ -34,7 +34,8 @@ def test_that_a_direct_payment_does_not_suit_has_reasons(here: Office, schedule:
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        ({"kind": "'cheque'"}, "payee_kind"),
+        ({"kind": "'gold'"}, "payee_kind"),
+        ({"kind": "'cheque'"}, "payee_account_digits"),
         ({"sort_code": "'20-000'"}, "payee_account_digits"),
         ({"account_number": "'1234567'"}, "payee_account_digits"),
         ({"person_id": "null"}, "payee_is_a_person_or_a_provider"),

@@ -5,6 +5,7 @@ Next:   selfdirect/actions/direct_payments.py
 Tests:  tests/pages/person/test_agreements.py
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,12 +29,12 @@ from selfdirect.pages.person.scope import MyCheck, MyQuestion, my_page
 from selfdirect.pages.person.scope import Scope as MyScope
 from selfdirect.records.authority import authority_of
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.direct_payments import CHEQUE, Agreement, Payee
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
 from selfdirect.rules.authority import Scope
 
-OF_THE_PERSON = ("bank_account", "prepaid_card")
+OF_THE_PERSON = ("bank_account", "prepaid_card", CHEQUE)
 
 
 def present_accounts(person: Person) -> list[Payee]:
@@ -42,6 +43,11 @@ def present_accounts(person: Person) -> list[Payee]:
     for payee in Payee.objects.filter(person=person, kind__in=OF_THE_PERSON).select_related("provider").order_by("pk"):
         latest[payee.first_id or payee.pk] = payee
     return list(latest.values())
+
+
+def serves(payees: Iterable[Payee]) -> set[str]:
+    """The ways of being paid for which there is somewhere to pay; a cheque stands for the account they do not have."""
+    return {"bank_account" if payee.kind == CHEQUE else payee.kind for payee in payees}
 
 
 class AccountForm(Form):
@@ -64,7 +70,7 @@ class AddAccount(MyQuestion):
     def load(self) -> None:
         self.budget = get_object_or_404(Budget, pk=self.kwargs["budget_id"], person=self.person)
         wanted = set(self.budget.lines.exclude(paid_by="").values_list("paid_by", flat=True))
-        missing = sorted(wanted - {payee.kind for payee in present_accounts(self.person)})
+        missing = sorted(wanted - serves(present_accounts(self.person)))
         if not missing:
             raise Refused("We have an account for this budget already, or your choice does not need one.")
         self.kind = missing[0]
@@ -214,7 +220,7 @@ class Sign(MyCheck):
 
 def _used(budget: Budget) -> list[Payee]:
     wanted = set(budget.lines.exclude(paid_by="").values_list("paid_by", flat=True))
-    return [payee for payee in present_accounts(budget.person) if payee.kind in wanted]
+    return [payee for payee in present_accounts(budget.person) if serves([payee]) & wanted]
 
 
 @my_page(read="Looked at the agreement", money=True)

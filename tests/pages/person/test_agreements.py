@@ -1,15 +1,19 @@
 """The account, and signing on the screen: once, by the person or their representative, with the terms of that day."""
 
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from selfdirect.actions.cheques import pay_by_cheque
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.rules.access import Role
 from tests.actions import story
 from tests.actions.giving_authority import ended_authority, given_authority, with_access
 from tests.actions.held_otherwise import held_by_the_council
+from tests.cheques_on import cheques_on
 from tests.pages.person.conftest import ON, Life, browser, said
 
 ACCOUNT = {"account_name": "A Foxglove", "sort_code": "20-00-00", "account_number": "1000 0001", "key": "a-key"}
@@ -145,3 +149,22 @@ def test_an_account_is_changed_with_a_reason_and_shown_by_its_last_digits(chosen
 def test_without_a_choice_there_is_nothing_to_sign(life: Life) -> None:
     answer = browser(life.user).get(_at(life, "sign/"))
     assert answer.status_code == 422 and "There is no agreement to sign now" in said(answer)
+
+
+@pytest.mark.requirement("R-PAY-15")
+def test_who_is_paid_by_cheque_signs_without_an_account_and_is_paid_into_one_later(
+    chosen: Life, settings: Any, tmp_path: Path
+) -> None:
+    client = browser(chosen.user)
+    worker = story.worker_of(chosen.budget.person)
+    with cheques_on(settings, tmp_path):
+        words = {"name": "Amara Foxglove", "reason": "No bank takes her.", "key": "by-cheque", "on": ON, "by": worker}
+        payee = pay_by_cheque(person=chosen.budget.person, **words)
+        assert client.get(_at(chosen, "account/")).status_code == 422, "there is nothing to add"
+        assert "A cheque by post" in said(client.get(_at(chosen, "sign/")))
+        page = said(client.get(chosen.path("accounts/")))
+        assert "A cheque by post" in page and "Be paid into an account instead" in page
+        change = chosen.path(f"accounts/{payee.pk}/change/")
+        answer = client.post(change, {**ACCOUNT, "reason": "A credit union took me", "key": "into-an-account"})
+        assert answer.status_code == 302
+        assert "Account that ends in 0001" in said(client.get(chosen.path("accounts/")))

@@ -68,7 +68,7 @@ def authorise_cheques(*, run: PaymentRun, first_number: str, key: str, on: date,
     lines = [line for line in lines_by_cheque(now) if not hasattr(line, "cheque")]
     if not lines:
         raise Refused("There is no cheque in this run that waits to be authorised.")
-    _check_role([line.person_id for line in lines], on, by)
+    _check_role([line.person_id for line in lines], now.pay_on, on, by)
     first = _number(first_number, len(lines))
     made = Cheque.objects.bulk_create(
         Cheque(line=line, number=f"{number:06d}", on=on, by=by) for number, line in enumerate(lines, first)
@@ -79,12 +79,13 @@ def authorise_cheques(*, run: PaymentRun, first_number: str, key: str, on: date,
     return now
 
 
-def _check_role(person_ids: list[int], on: date, by: User) -> None:
+def _check_role(person_ids: list[int], pay_on: date, on: date, by: User) -> None:
+    """By the policy of the day that was approved: a run that is signed a day late must not stand still for ever."""
     roles = by.roles_on(on)
     for person in Person.objects.with_details().filter(pk__in=person_ids).order_by("pk"):
-        rule = cheques_of(person, on)
-        if rule is None or rule.last_on < on:
-            raise Refused(f"The policy lets nobody pay a cheque for {person.name} any more. Hold that payment back.")
+        rule = cheques_of(person, pay_on)
+        if rule is None:
+            raise Refused(f"The policy has no cheques for {person.name} on {format_date(pay_on)}.")
         if rule.role not in roles:
             raise NotAllowed(f"Cheques are authorised by: {rule.label}.")
 

@@ -39,11 +39,7 @@ from selfdirect.rules.access import Permission
 from selfdirect.rules.direct_payments import ANSWERS, FACTORS, FactorAnswer, suitability
 from selfdirect.rules.problems import Problem
 
-KINDS = {
-    "bank_account": "A bank account",
-    "prepaid_card": "A prepaid card",
-    "third_party": "Somebody else's account",
-}
+KINDS = {"bank_account": "A bank account", "prepaid_card": "A prepaid card", "third_party": "Somebody else's account"}
 
 
 @action(needs=Permission.CHOOSE_HOLDING)

@@ -9,6 +9,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selfdirect.outside.csv_cells import pounds, safe
+
 FIELDS = ("number", "payee", "pounds", "payment", "authorised_by", "address")
 
 
@@ -33,21 +35,12 @@ def cheque_list(rows: Sequence[ChequeRow]) -> bytes:
         writer.writerow(
             (
                 row.number,
-                _safe(row.payee),
-                _pounds(row.pence),
+                safe(row.payee),
+                pounds(row.pence),
                 row.payment,
-                _safe(row.authorised_by),
-                _safe(row.address),
+                safe(row.authorised_by),
+                safe(row.address),
             )
         )
-    writer.writerow(("total", len(rows), _pounds(sum(row.pence for row in rows)), "", "", ""))
+    writer.writerow(("total", len(rows), pounds(sum(row.pence for row in rows)), "", "", ""))
     return out.getvalue().encode()
-
-
-def _safe(value: str) -> str:
-    """A name that a spreadsheet would take for a formula is written with a quote before it."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" else value
-
-
-def _pounds(pence: int) -> str:
-    return f"{pence // 100}.{pence % 100:02d}"

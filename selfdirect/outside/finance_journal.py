@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from selfdirect.outside.csv_cells import pounds
 from selfdirect.rules.finance_journal import Line
 
 FIELDS = (
@@ -33,10 +34,6 @@ def as_csv(reference: str, lines: Iterable[Line]) -> bytes:
     writer.writerow(FIELDS)
     for number, line in enumerate(lines, 1):
         head = line.head
-        amounts = (_pounds(line.debit_pence), _pounds(line.credit_pence), line.movements)
+        amounts = (pounds(line.debit_pence), pounds(line.credit_pence), line.movements)
         writer.writerow((reference, number, head.on.isoformat(), *head[1:], *amounts))
     return out.getvalue().encode()
-
-
-def _pounds(pence: int) -> str:
-    return f"{pence // 100}.{pence % 100:02d}"

@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from selfdirect.outside.csv_cells import safe
+
 FORMATS = ("csv", "json")
 MOST_BYTES = 2_000_000
 MOST_PROBLEMS = 20
@@ -73,13 +75,10 @@ def hand_off(reference: str, rows: Sequence[HandOffRow], form: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(("hand_off", *HAND_OFF_FIELDS))
-    writer.writerows((reference, *(_safe(value) for value in asdict(row).values())) for row in rows)
+    for row in rows:
+        cells = asdict(row).values()
+        writer.writerow((reference, *(safe(cell) if isinstance(cell, str) else cell for cell in cells)))
     return out.getvalue().encode()
-
-
-def _safe(value: str | int) -> str | int:
-    """A name that a spreadsheet would take for a formula is written with a quote before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
 
 
 def read_result(content: bytes, reference: str, expected: set[str]) -> list[ResultRow]:

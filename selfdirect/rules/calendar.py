@@ -144,3 +144,9 @@ def format_date(day: date) -> str:
 def month_in_words(day: date) -> str:
     """Show the month of a day in words: "December 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def financial_year(day: date) -> tuple[date, date]:
+    """The first and the last day of the financial year that a day is in: local authorities' run from 1 April."""
+    first = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
+    return first, date(first.year + 1, 3, 31)

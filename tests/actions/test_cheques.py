@@ -149,3 +149,13 @@ def test_the_bank_s_answer_to_its_file_says_nothing_of_a_cheque(life: ByCheque) 
     bank_answers.read_answer(run=run, content=content, on=FIRST_PAY_ON, by=life.here.cast.finance[0])
     by_kind = dict(run.lines.values_list("payee__kind", "state"))
     assert by_kind == {CHEQUE: LineState.SENT, "bank_account": LineState.RETURNED}
+
+
+def test_a_cheque_approved_in_time_is_authorised_after_the_last_day_and_the_run_goes_on(
+    life: ByCheque,
+) -> None:
+    life.by_cheque()
+    life.signed()
+    run = life.approved_run()
+    life.authorised(run, on=date(2027, 1, 4))
+    assert sent(life.here, run).state == RunState.SENT

@@ -13,6 +13,7 @@ from selfdirect.rules.calendar import (
     add_working_days,
     age_on,
     days_inclusive,
+    financial_year,
     format_date,
     is_working_day,
     period_holding,
@@ -101,3 +102,8 @@ def test_an_age_changes_on_the_birthday() -> None:
 
 def test_a_date_is_shown_in_words() -> None:
     assert format_date(date(2026, 12, 3)) == "3 December 2026"
+
+
+def test_a_financial_year_begins_in_april() -> None:
+    assert financial_year(date(2026, 3, 31)) == (date(2025, 4, 1), date(2026, 3, 31))
+    assert financial_year(date(2026, 4, 1)) == (date(2026, 4, 1), date(2027, 3, 31))

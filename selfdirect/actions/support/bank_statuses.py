@@ -33,7 +33,8 @@ class Said:
 def what_to_do(run: PaymentRun, report: StatusReport) -> list[Said]:
     """Match an answer to the payments of its run. A cheque is in no file for the bank.
 
-    Raises Refused when it names one that the run does not have."""
+    Raises Refused when it names one that the run does not have.
+    """
     in_the_file = run.lines.filter(state__in=WITH_THE_BANK).exclude(payee__kind=CHEQUE)
     found = in_the_file.select_related("person", "schedule").order_by("pk")
     lines = {f"{run.reference}-{line.pk}": line for line in found}

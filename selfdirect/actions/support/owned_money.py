@@ -6,24 +6,19 @@ Tests:  tests/actions/support/test_owned_money.py
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from selfdirect.actions.support.finance_journal import group_on, groups_of
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger.between import moved_between
 from selfdirect.records.owned_money import agreed_for
 from selfdirect.rules.budget_owners import OwnedMoney, Spent, by_owner
-
-
-def year_of(day: date) -> tuple[date, date]:
-    """The first and the last day of the financial year that a day is in."""
-    first = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
-    return first, first.replace(year=first.year + 1) - timedelta(days=1)
+from selfdirect.rules.calendar import financial_year
 
 
 def owned_money(day: date) -> tuple[OwnedMoney, ...]:
     """Each owner and manager in the financial year of a day: what is agreed for all of it, and paid up to that day."""
-    first, last = year_of(day)
+    first, last = financial_year(day)
     agreed: dict[tuple[str, str], int] = defaultdict(int)
     for group, funder, pence in agreed_for(first, last):
         agreed[group, funder] += pence

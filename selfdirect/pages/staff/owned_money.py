@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.owned_money import owned_money, year_of
+from selfdirect.actions.support.owned_money import owned_money
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.permissions import page
 from selfdirect.pages.staff.run_figures import TO_PAY, Tally
@@ -25,6 +25,7 @@ from selfdirect.records.access import User
 from selfdirect.records.payments import PaymentRun
 from selfdirect.rules.access import Permission
 from selfdirect.rules.budget_owners import Owned, OwnedMoney, names, owned
+from selfdirect.rules.calendar import financial_year
 from selfdirect.rules.values import ValueRefused, Values
 
 TRUST = "trust"
@@ -56,7 +57,7 @@ def owners(request: HttpRequest) -> HttpResponse:
     except ValueRefused as refused:
         raise Refused(f"Whose money it is cannot be told. {refused}") from refused
     rows = [Shown(called[one.owned.owner], called[one.owned.manager], one) for one in found if sees(user, one.owned)]
-    first, last = year_of(on)
+    first, last = financial_year(on)
     return render(request, "staff/book/owners.html", {"owned": rows, "first": first, "last": last})
 
 

@@ -1,21 +1,14 @@
 """What is agreed for the year and what the book paid, by owner and manager."""
 
-from datetime import date
-
 import pytest
 
-from selfdirect.actions.support.owned_money import owned_money, year_of
+from selfdirect.actions.support.owned_money import owned_money
 from selfdirect.records.payments import PaymentRun
 from selfdirect.rules.budget_owners import Owned
 from tests.actions.story import FIRST_PAY_ON, paid, story
 from tests.councils import under
 
 pytestmark = pytest.mark.django_db
-
-
-def test_a_financial_year_begins_in_april() -> None:
-    assert year_of(date(2026, 3, 31)) == (date(2025, 4, 1), date(2026, 3, 31))
-    assert year_of(date(2026, 4, 1)) == (date(2026, 4, 1), date(2027, 3, 31))
 
 
 @pytest.mark.requirement("R-PAY-14")

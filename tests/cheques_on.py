@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
-from selfdirect.policy import POLICY_ROOT
-from tests.councils import under
+from tests.councils import under_changed
 
 COUNCIL = "council_b"
 NONE = '''[cheques.from]
@@ -21,12 +19,5 @@ ROWS = """[cheques.from]
 @contextmanager
 def cheques_on(settings: Any, folder: Path) -> Iterator[None]:
     """Work under the policy of Council B as it was while it still paid some people by cheque."""
-    root = folder / "policy"
-    copytree(POLICY_ROOT, root)
-    payments = root / "councils" / COUNCIL / "payments.toml"
-    text = payments.read_text()
-    assert NONE in text
-    payments.write_text(text.replace(NONE, ROWS))
-    settings.POLICY_ROOT = root
-    with under(COUNCIL):
+    with under_changed(COUNCIL, "payments.toml", {NONE: ROWS}, settings, folder):
         yield

@@ -1,12 +1,16 @@
 """Another council's policy for the length of a test: the program asks for its policy once and remembers it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import copytree
+from typing import Any
 
 from django.test import override_settings
 
 from selfdirect.actions.support.policy import policy
 from selfdirect.pages.council import council_on
+from selfdirect.policy import POLICY_ROOT
 
 
 @contextmanager
@@ -18,6 +22,22 @@ def under(council: str) -> Iterator[None]:
             yield
     finally:
         _forget()
+
+
+@contextmanager
+def under_changed(council: str, file: str, changes: Mapping[str, str], settings: Any, folder: Path) -> Iterator[None]:
+    """Work under this council's policy with a file that says otherwise: what is there, and what is to be."""
+    root = folder / "policy"
+    copytree(POLICY_ROOT, root)
+    changed = root / "councils" / council / file
+    text = changed.read_text()
+    for old, new in changes.items():
+        assert old in text, f"{file} of {council} no longer says {old!r}"
+        text = text.replace(old, new)
+    changed.write_text(text)
+    settings.POLICY_ROOT = root
+    with under(council):
+        yield
 
 
 def _forget() -> None:

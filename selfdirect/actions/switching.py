@@ -20,13 +20,13 @@ from selfdirect.actions.support.outbox import put, write_letter
 from selfdirect.actions.support.paying import due_back_account, one_at_a_time
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.provider_ends import close_if_settled
+from selfdirect.actions.support.schedules import first_paid_on
 from selfdirect.actions.support.signing import check_may_switch
 from selfdirect.actions.support.signing_again import ask_after_switch
 from selfdirect.actions.support.steps import open_step
 from selfdirect.actions.support.switching import (
     Back,
     ask_about_money_back,
-    first_paid_on,
     organisations_of,
     outlay_of,
     schedule_terms_of,

@@ -28,6 +28,8 @@ from selfdirect.rules.allocation_formulas import (
     PRICES_BY_GROUP,
     PRICING,
 )
+from selfdirect.rules.budget_lines import AT_PLANNING, SUBTRACTED
+from selfdirect.rules.budgets import BASIS, GROSS
 from selfdirect.rules.direct_payments import OPTIONS
 from selfdirect.rules.questionnaires import CARER_QUESTIONNAIRE, QUESTIONNAIRE
 from selfdirect.rules.values import NO_LIMIT
@@ -48,6 +50,8 @@ LOOKED_AT: Final = (
     PRICE_BANDS,
     DEFAULT_OPTION,
     OPTIONS,
+    BASIS,
+    SUBTRACTED,
     *(f"{file}.{part}" for file in _INSTRUMENTS for part in ("sections", "questions", "answers", "routes")),
 )
 
@@ -59,7 +63,7 @@ def agreement_problems(layers: Sequence[Mapping[str, History]], starts_on: date)
         standing = Standing(layers, day)
         for file in _INSTRUMENTS:
             found.update(dict.fromkeys(questionnaire_faults(standing, file)))
-        for check in (_group_faults, _pricing_faults, _default_faults):
+        for check in (_group_faults, _pricing_faults, _default_faults, _basis_faults):
             found.update(dict.fromkeys(check(standing)))
     return list(found)
 
@@ -112,4 +116,14 @@ def _default_faults(standing: Standing) -> Iterator[str]:
         yield (
             f'{standing.place(DEFAULT_OPTION)}: "{usual}" is not one of the options that are offered. '
             f"Write {listed((*offered, NO_LIMIT))}, or add it to options."
+        )
+
+
+def _basis_faults(standing: Standing) -> Iterator[str]:
+    """Budgets that are to be paid out whole, whose plans are written without the part that the person pays."""
+    if standing.word(BASIS) == GROSS and standing.word(SUBTRACTED) == AT_PLANNING:
+        yield (
+            f'{standing.place(BASIS)}: "{GROSS}" pays the contribution out too, and contribution_subtracted '
+            f"takes it off before the plan, so that it is in no plan. "
+            'Write "net", or "after_plan" in contribution_subtracted.'
         )

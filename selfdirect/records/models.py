@@ -27,6 +27,7 @@ from selfdirect.records.choosing import (
     SuitabilityChallenge,
 )
 from selfdirect.records.contingency import ContingencyEnd, ContingencyStart
+from selfdirect.records.contributions import ContributionBill, ContributionPayment, ContributionRun
 from selfdirect.records.crisis_fund import CrisisDecision, CrisisDraw, CrisisFundMoney, CrisisSettled
 from selfdirect.records.decisions import Decision
 from selfdirect.records.direct_payments import (
@@ -123,6 +124,9 @@ __all__ = [
     "ContingencyEnd",
     "ContingencyStart",
     "ContractEnd",
+    "ContributionBill",
+    "ContributionPayment",
+    "ContributionRun",
     "CrisisDecision",
     "CrisisDraw",
     "CrisisFundMoney",

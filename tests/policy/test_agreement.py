@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from selfdirect.policy import councils, load
 from tests.policy.packs import copy
 
@@ -100,3 +102,11 @@ def test_what_hangs_on_a_value_that_cannot_be_read_is_not_guessed(tmp_path: Path
     pack = copy(tmp_path, "council_c")
     pack.edit("council/profile.toml", 'code = "sensory"', 'code = "Sensory!"')
     assert len(pack.messages()) == 1
+
+
+@pytest.mark.requirement("R-PAY-09")
+def test_what_is_in_no_plan_cannot_be_paid_out_with_it(tmp_path: Path) -> None:
+    pack = copy(tmp_path)
+    pack.edit("council/charging.toml", '2024-04-01 = "net"', '2024-04-01 = "gross"')
+    (message,) = pack.messages()
+    assert "contribution_basis" in message and 'Write "net", or "after_plan" in contribution_subtracted' in message

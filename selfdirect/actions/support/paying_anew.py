@@ -10,9 +10,9 @@ from selfdirect.actions.action import Refused, about, tell
 from selfdirect.actions.support.decision_letter import how_to_disagree
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.policy import policy_on
+from selfdirect.actions.support.schedules import first_paid_on
 from selfdirect.actions.support.switching import (
     ask_about_money_back,
-    first_paid_on,
     outlay_of,
     schedule_terms_of,
     settle,

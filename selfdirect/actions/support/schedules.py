@@ -17,7 +17,7 @@ from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.funds import Funder
 from selfdirect.records.access import User
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
-from selfdirect.records.direct_payments import Agreement, Payee
+from selfdirect.records.direct_payments import KEPT_APART, Agreement, Payee
 from selfdirect.records.holdings import LineHolding
 from selfdirect.records.payments import PaymentSchedule
 from selfdirect.rules.calendar import days_inclusive, format_date
@@ -142,6 +142,15 @@ def open_what_follows(agreement: Agreement, on: date, by: User) -> None:
         open_step("first_payment", person=person, record=agreement, on=on)
     else:
         open_step("first_review", person=person, record=agreement.budget, on=on)
+
+
+def first_paid_on(budget: Budget) -> date:
+    """The first day anything of this budget is paid out for, single payments that are kept apart left out."""
+    running = PaymentSchedule.objects.filter(budget=budget).exclude(payee__kind__in=KEPT_APART)
+    first = running.order_by("from_on").first()
+    if first is not None:
+        return first.from_on
+    return max(budget.starts_on, told_of_charge(budget, budget.starts_on).told_on or budget.starts_on)
 
 
 def begin_holdings(budget: Budget) -> None:

@@ -7,6 +7,7 @@ Tests:  tests/actions/support/test_statement_words.py
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from selfdirect.actions.support.schedules import PAYING, paid_pence_weekly
 from selfdirect.actions.support.statements import Reading
 from selfdirect.records.budgets import BudgetLine
 from selfdirect.records.plans import Purpose
@@ -66,7 +67,7 @@ def _line(line: BudgetLine, reading: Reading, values: Values) -> dict[str, Any]:
     return {
         "what": line.plan_line.what,
         "how": _how(line, values),
-        "pence_weekly": line.net_pence_weekly + line.nhs_pence_weekly,
+        "pence_weekly": sum(paid_pence_weekly(reading.budget, line, funder) for funder in PAYING),
         "pence_once": line.pence_once,
     }
 
@@ -115,3 +116,7 @@ def _notes(reading: Reading) -> Iterator[str]:
         yield f"You pay {format_pounds(own)} a week of this budget. We pay all of it out and send you a bill."
     elif own:
         yield f"You also pay {format_pounds(own)} a week towards your support yourself. It is not in these amounts."
+    if reading.pays_us and (reading.pays_us.billed_pence or reading.pays_us.paid_pence):
+        billed, paid = format_pounds(reading.pays_us.billed_pence), format_pounds(reading.pays_us.paid_pence)
+        until = format_date(reading.statement.last_on)
+        yield f"Up to {until} we billed you {billed} and you paid {paid}. {reading.pays_us.words}"

@@ -21,6 +21,7 @@ from selfdirect.ledger.chart import kind_of
 from selfdirect.ledger.funds import budget_of, funder_of, funds
 from selfdirect.ledger.months import Asked, Flow, Month, known_now, months
 from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.contributions import accounts_of
 from selfdirect.records.direct_payments import Agreement, Payee
 from selfdirect.records.holdings import holdings_on
 from selfdirect.records.market import Provider
@@ -30,7 +31,9 @@ from selfdirect.records.people import Person
 from selfdirect.records.statements import Statement
 from selfdirect.rules import statements as rules
 from selfdirect.rules.agreements import Look, looks
+from selfdirect.rules.budgets import GROSS
 from selfdirect.rules.calendar import add_months
+from selfdirect.rules.contributions import ContributionAccount
 from selfdirect.rules.direct_payments import DIRECT_PAYMENT
 from selfdirect.rules.line_changes import paid_on
 from selfdirect.rules.statements import Account, DoesNotAddUp, Moved, Place
@@ -60,6 +63,7 @@ class Reading:
     returned: tuple[PaymentLine, ...]
     coming: tuple[Look, ...]
     kept: MayKeep
+    pays_us: ContributionAccount | None = None
 
 
 @dataclass
@@ -149,6 +153,8 @@ class _Known:
         self.returned: dict[int, list[PaymentLine]] = defaultdict(list)
         for back in _returned(budgets, last_on):
             self.returned[back.schedule.budget_id].append(back)
+        pay_the_council = [one for one in self.budgets if one.contribution_basis == GROSS]
+        self.accounts = accounts_of(pay_the_council, last_on, known_at) if pay_the_council else {}
 
 
 def _lines_as_held(budgets: Sequence[int], day: date) -> list[tuple[BudgetLine, int]]:
@@ -230,6 +236,7 @@ def _reading(budget: Budget, month: Month, known: _Known, names: _Names, values:
         returned=tuple(one for one in known.returned[budget.pk] if one.returned_on and one.returned_on >= first_on),
         coming=_next(_given(budget), budget, known.last_on) if direct else (),
         kept=_may_keep(budget, direct, told, known.last_on, values),
+        pays_us=known.accounts.get(budget.pk),
     )
 
 

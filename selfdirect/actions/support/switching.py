@@ -32,7 +32,6 @@ from selfdirect.actions.support.paying import (
 from selfdirect.actions.support.policy import policy_on
 from selfdirect.actions.support.schedules import PAYING, holdable_lines, paid_pence_once
 from selfdirect.actions.support.steps import open_step
-from selfdirect.actions.support.telling import told_of_charge
 from selfdirect.ledger.chart import free
 from selfdirect.ledger.funds import Funder, fund, funded_from
 from selfdirect.ledger.posting import Entry, post_many
@@ -121,14 +120,6 @@ def schedule_rows(budget: Budget) -> Rows:
     for row in PaymentSchedule.objects.filter(budget=budget).order_by("pk").values("payee_id", "funder", *_FIELDS):
         found[row.pop("payee_id"), Funder(row.pop("funder"))].append(row)
     return found
-
-
-def first_paid_on(budget: Budget) -> date:
-    """The first day anything of this budget is paid out for."""
-    first = PaymentSchedule.objects.filter(budget=budget).order_by("from_on").first()
-    if first is not None:
-        return first.from_on
-    return max(budget.starts_on, told_of_charge(budget, budget.starts_on).told_on or budget.starts_on)
 
 
 def schedule_terms_of(budget: Budget) -> dict[str, Any]:

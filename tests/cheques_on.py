@@ -19,5 +19,5 @@ ROWS = """[cheques.from]
 @contextmanager
 def cheques_on(settings: Any, folder: Path) -> Iterator[None]:
     """Work under the policy of Council B as it was while it still paid some people by cheque."""
-    with under_changed(COUNCIL, "payments.toml", {NONE: ROWS}, settings, folder):
+    with under_changed(COUNCIL, f"councils/{COUNCIL}/payments.toml", {NONE: ROWS}, settings, folder):
         yield

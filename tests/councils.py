@@ -26,13 +26,13 @@ def under(council: str) -> Iterator[None]:
 
 @contextmanager
 def under_changed(council: str, file: str, changes: Mapping[str, str], settings: Any, folder: Path) -> Iterator[None]:
-    """Work under this council's policy with a file that says otherwise: what is there, and what is to be."""
+    """Work under this council's policy with one file changed: what is there, and what is to be instead."""
     root = folder / "policy"
     copytree(POLICY_ROOT, root)
-    changed = root / "councils" / council / file
+    changed = root / file
     text = changed.read_text()
     for old, new in changes.items():
-        assert old in text, f"{file} of {council} no longer says {old!r}"
+        assert old in text, f"{file} no longer says {old!r}"
         text = text.replace(old, new)
     changed.write_text(text)
     settings.POLICY_ROOT = root

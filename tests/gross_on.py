@@ -16,5 +16,5 @@ CHANGES = {
 @contextmanager
 def gross_on(settings: Any, folder: Path) -> Iterator[None]:
     """Work under a policy that pays budgets out whole."""
-    with under_changed("westminster", "charging.toml", CHANGES, settings, folder):
+    with under_changed("westminster", "councils/westminster/charging.toml", CHANGES, settings, folder):
         yield

@@ -16,6 +16,7 @@ from selfdirect.actions.support.answers import (
     SentLine,
     bank_answered,
     bank_took_nothing,
+    close_when_answered,
     first_payments_made,
     line_returned,
     whole_lines,
@@ -24,7 +25,6 @@ from selfdirect.actions.support.bank_statuses import Said, what_to_do
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.steps import open_step
-from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.posting import post_many
 from selfdirect.outside.bank_files import ReportRefused, StatusReport, read_pain_002
 from selfdirect.records.access import User
@@ -137,8 +137,7 @@ def _give_back(run: PaymentRun, found: list[Said], is_whole: bool, on: date, by:
 
 def _close(run: PaymentRun, paid: list[PaymentLine], on: date, by: User) -> None:
     first_payments_made(run, [_sent(line) for line in paid], run.pay_on, on, by)
-    if run.state == RunState.SENT and not run.lines.filter(state=LineState.SENT).exists():
-        save_against(run, run.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)
+    close_when_answered(run, on, by)
 
 
 def _sent(line: PaymentLine) -> SentLine:

@@ -54,7 +54,12 @@ def bill_contributions(*, until_on: date, key: str, on: date, by: User) -> Contr
     run = ContributionRun.objects.create(until_on=until_on, on=on, by=by)
     bills = ContributionBill.objects.bulk_create(
         ContributionBill(
-            run=run, person=budgets[pk].person, budget=budgets[pk], from_on=first_on, until_on=until_on, pence=pence
+            run=run,
+            person=budgets[pk].person,
+            budget=budgets[pk],
+            from_on=first_on,
+            until_on=min(until_on, budgets[pk].ends_on),
+            pence=pence,
         )
         for pk, (first_on, pence) in wanted.items()
     )

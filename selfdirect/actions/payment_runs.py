@@ -26,6 +26,7 @@ from selfdirect.actions.support.answers import (
 )
 from selfdirect.actions.support.approving import check_approver, check_nothing_changed, entry, lines_to_approve
 from selfdirect.actions.support.bank_orders import earliest_pay_on, make_cheque_list, make_files, make_same_day_file
+from selfdirect.actions.support.card_loads import ask_to_load, loads_waiting
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.holds import HELD_OVER, close_questions
 from selfdirect.actions.support.paying import claims, one_at_a_time
@@ -37,6 +38,7 @@ from selfdirect.actions.support.steps import close_step, open_step
 from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.posting import NotEnough, post_many
 from selfdirect.records.access import User
+from selfdirect.records.card_loads import CardLoad
 from selfdirect.records.many import write_rows
 from selfdirect.records.must_be_paid import Rail, failing
 from selfdirect.records.payments import LineState, PaymentFile, PaymentLine, PaymentRun, RunKind, RunState
@@ -185,7 +187,7 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     """
     one_at_a_time()
     now = PaymentRun.objects.get(pk=run.pk)
-    if PaymentFile.objects.filter(run=now).exists():
+    if PaymentFile.objects.filter(run=now).exists() or CardLoad.objects.filter(line__run=now).exists():
         tell("The files for the bank were fetched again.", about=about(now))
         return now
     if now.state != RunState.APPROVED:
@@ -194,6 +196,7 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
     is_same_day = now.kind == RunKind.SAME_DAY or failing(Rail.BANK) is not None
     pay_on = on if is_same_day else max(now.pay_on, earliest_pay_on(on))
     saved = save_against(now, now.version, by, state=RunState.SENT, sent_by=by, sent_on=on, pay_on=pay_on)
+    loads = ask_to_load(saved)
     make = make_same_day_file if is_same_day else make_files
     made = make(saved, on, cast(datetime, saved.changed_at)) | make_cheque_list(saved, on)
     saved.lines.filter(state=LineState.APPROVED).update(state=LineState.SENT)
@@ -201,7 +204,7 @@ def send_run(*, run: PaymentRun, on: date, by: User) -> PaymentRun:
         tell_holders(saved, on, by)
     late = "" if pay_on <= now.pay_on else f" It will arrive later than planned, on {format_date(pay_on)}."
     said = f"The payment run for {format_date(now.pay_on)} was sent to the bank.{late}"
-    tell(said, about=about(saved), files=made)
+    tell(said, about=about(saved), files=made, card_loads=loads)
     return saved
 
 
@@ -213,6 +216,10 @@ def confirm_run(*, run: PaymentRun, returned: Mapping[int, str], on: date, by: U
     now = PaymentRun.objects.get(pk=run.pk)
     if now.state != RunState.SENT:
         raise Refused(f"Only a run that was sent can be confirmed. This one is: {RunState(now.state).label}.")
+    if waiting := loads_waiting(now):
+        words = f"{_count(waiting)} {'waits' if waiting == 1 else 'wait'} for the card company"
+        words += f", which is asked on {format_date(now.pay_on)}."
+        raise Refused(f"{words} Confirm the run when it has answered.")
     lines = sent_lines(now)
     _check_returned(returned, {line.pk for line in lines})
     paid = [line for line in lines if line.pk not in returned]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.answers import bank_took_nothing, whole_lines
+from selfdirect.actions.support.answers import bank_took_nothing, close_when_answered, whole_lines
+from selfdirect.actions.support.card_loads import with_the_bank
 from selfdirect.actions.support.collecting import collecting_later
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.actions.support.paying_straight import (
@@ -27,10 +28,8 @@ from selfdirect.actions.support.paying_straight import (
 )
 from selfdirect.actions.support.preparing import NewLine, lines_again
 from selfdirect.actions.support.steps import close_step, open_step
-from selfdirect.actions.support.versions import save_against
 from selfdirect.records.access import User
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import CHEQUE
 from selfdirect.records.many import write_rows
 from selfdirect.records.must_be_paid import Rail, RailDrill, RailFailure
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunKind, RunState
@@ -177,13 +176,12 @@ def _check_open(failure: RailFailure) -> RailFailure:
 
 
 def _take_back(failure: RailFailure, sent: Iterable[PaymentRun], on: date, by: User) -> None:
-    """What the bank did not carry out: owed again, and ready to be sent another way. Cheques go on as they were."""
+    """What the bank did not carry out: owed again, and ready to be sent another way. Cheques and cards go on."""
     for run in sent:
-        with_the_bank = run.lines.filter(state=LineState.SENT).exclude(payee__kind=CHEQUE)
-        lines = whole_lines(with_the_bank.values_list("pk", flat=True))
+        sent_to_it = with_the_bank(run.lines.filter(state=LineState.SENT))
+        lines = whole_lines(sent_to_it.values_list("pk", flat=True))
         bank_took_nothing(run, lines, failure.what_happened, on)
-        if not run.lines.filter(state=LineState.SENT).exists():
-            save_against(run, run.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)
+        close_when_answered(run, on, by)
         tell("The bank did not carry out this run.", about=about(run), payments=len(lines))
 
 

@@ -1,4 +1,4 @@
-"""What a timer asks of the card company: what waits, another card before one runs out, and what is on each account.
+"""What a timer asks of the card company: what waits, payments onto cards, another card, what is on each.
 
 Values: policy/councils
 Next:   selfdirect/actions/card_orders.py
@@ -8,11 +8,12 @@ Tests:  tests/jobs/test_cards.py
 import logging
 from datetime import date, timedelta
 
-from selfdirect.actions import card_orders
+from selfdirect.actions import card_loads, card_orders
 from selfdirect.actions.support.card_orders import tells_balances
 from selfdirect.actions.support.policy import policy
 from selfdirect.actions.support.timer import timer
 from selfdirect.clock import now
+from selfdirect.records.card_loads import CardLoad, LoadState
 from selfdirect.records.cards import CardBalance, CardOrder, OrderState, runs_out_by
 from selfdirect.records.direct_payments import Payee
 from selfdirect.rules.cards import EXPIRY_WARNING_WEEKS
@@ -41,6 +42,24 @@ def send_waiting(on: date) -> int:
     if left:
         raise NotAllAsked(", ".join(left))
     return len(waiting)
+
+
+def load_waiting(on: date) -> int:
+    """Ask for every payment onto a card that is due, oldest first; say how many were looked at.
+
+    One that goes wrong never holds up the others. Raises NotAllAsked at the end.
+    """
+    due = list(CardLoad.objects.filter(state=LoadState.WAITING, line__run__pay_on__lte=on).order_by("pk"))
+    left = []
+    for one in due:
+        try:
+            card_loads.load(load=one, at=now(), on=on, by=timer())
+        except Exception:
+            log.exception("A payment could not be put on a card: %s", one.key)
+            left.append(one.key)
+    if left:
+        raise NotAllAsked(", ".join(left))
+    return len(due)
 
 
 def ask_for_new_cards(on: date) -> int:

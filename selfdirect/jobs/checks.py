@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 
 from selfdirect.actions.support.cheques import LIST
 from selfdirect.actions.support.paying import budget_account, budget_reference, payee_account
 from selfdirect.actions.support.policy import policy
 from selfdirect.ledger import chart, proving, reading
 from selfdirect.records.budgets import KEPT, Budget, BudgetLine
+from selfdirect.records.card_loads import CardLoad, LoadState
 from selfdirect.records.cards import CardOrder, OrderState, Verb
 from selfdirect.records.charging import ChargeNotice
 from selfdirect.records.decisions import Decision
@@ -75,6 +76,12 @@ def _lost_cards_not_blocked(on: date) -> Iterable[str]:
     return (f"{order.card.reference}" for order in waiting.select_related("card").iterator())
 
 
+def _payments_not_on_cards(on: date) -> Iterable[str]:
+    """A payment that the card company should have made before today, and has not answered."""
+    waiting = CardLoad.objects.filter(state=LoadState.WAITING, line__run__pay_on__lt=on).select_related("line__run")
+    return (f"{load.line.run.reference}-{load.line_id}" for load in waiting.iterator())
+
+
 def _people_waiting_with_no_step(on: date) -> Iterable[str]:
     """Somebody whose request goes on, who is not yet paid or refused, must have an open step that is ours."""
     open_step = Step.objects.open().filter(person=OuterRef("person"))
@@ -126,7 +133,11 @@ def _runs_that_do_not_add_up(on: date) -> Iterable[str]:
 
 
 def _files_that_do_not_add_up(on: date) -> Iterable[str]:
-    """Each file of a run for the bank comes, with the list of its cheques, to what was approved."""
+    """Each file of a run for the bank, with its cheques and what goes on cards, comes to what was approved."""
+    loaded = {
+        run: (pence, count)
+        for run, pence, count in CardLoad.objects.values_list("line__run").annotate(Sum("line__pence"), Count("pk"))
+    }
     cheques = {
         run: (pence, count)
         for run, pence, count in PaymentFile.objects.filter(format=LIST).values_list("run", "total_pence", "line_count")
@@ -135,7 +146,8 @@ def _files_that_do_not_add_up(on: date) -> Iterable[str]:
         pence, count = cheques.get(file.run_id, (0, 0))
         if file.format == LIST:
             pence, count = _for_the_bank(file.run_id)
-        whole = (file.total_pence + pence, file.line_count + count)
+        on_cards, cards = loaded.get(file.run_id, (0, 0))
+        whole = (file.total_pence + pence + on_cards, file.line_count + count + cards)
         if whole != (file.run.approved_pence, file.run.approved_lines):
             yield f"{file.run.reference} {file.format}"
 
@@ -244,6 +256,7 @@ CHECKS: list[tuple[str, Callable[[date], Iterable[str]]]] = [
     ("Every bank file adds up to its run", _files_that_do_not_add_up),
     ("The book holds every payment", _payments_the_book_does_not_hold),
     ("Nothing was recouped before a talk about why it built up", _recouped_without_contact),
+    ("Every payment onto a card is answered by the next day", _payments_not_on_cards),
     ("Every card that was reported is blocked by the next day", _lost_cards_not_blocked),
     ("What was left over is kept, used or recouped, to the penny", _surplus_that_does_not_add_up),
     ("Every employer's reserve is what was put by and not used", _reserves_that_do_not_add_up),

@@ -75,6 +75,10 @@ CHOICES: Final = MappingProxyType(
             "gross": "All of the money for care, with the contribution in it",
             "net": "The money for care after the contribution has been taken off",
         },
+        "payments.cards_loaded_by": {
+            "bank_file": "The bank, by the file of the payment run",
+            "card_company": "The card company, on the day the money is due",
+        },
         "payments.cycle": {
             "weekly": "Every week",
             "four_weekly": "Every 4 weeks",

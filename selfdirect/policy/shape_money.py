@@ -140,6 +140,8 @@ PAYMENTS: Final = (
     local("payments.bank_working_days", Quantity("working days", 1, 10)),
     # Another card is asked for so long before one runs out, and what is on a card is looked at so far ahead (R-PAY-18).
     local("payments.card_expiry_warning_weeks", Quantity("weeks", 1, 26)),
+    # Whether the bank's file or the card company puts money on a card.
+    local("payments.cards_loaded_by", Choice(("bank_file", "card_company"))),
     local("payments.low_balance_days", Quantity("days", 1, 90)),
     # Invoices under managed budgets are paid so soon, and raise themselves so long before (R-PAY-07).
     local("payments.invoice_days", Quantity("days", 1, 60)),

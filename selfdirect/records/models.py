@@ -14,6 +14,7 @@ from selfdirect.records.authority import Authority, AuthorityEnd
 from selfdirect.records.bank_answers import BankAnswer, LineAnswer
 from selfdirect.records.brokerage import BrokerageAnswer, BrokerageReferral
 from selfdirect.records.budgets import Budget, BudgetLine
+from selfdirect.records.card_loads import CardLoad
 from selfdirect.records.cards import Card, CardArrived, CardBalance, CardEnd, CardMade, CardOrder, LostCard
 from selfdirect.records.charging import ChargeNotice, FinancialAssessment
 from selfdirect.records.cheques import Cheque
@@ -115,6 +116,7 @@ __all__ = [
     "CardArrived",
     "CardBalance",
     "CardEnd",
+    "CardLoad",
     "CardMade",
     "CardOrder",
     "ChallengeAnswer",

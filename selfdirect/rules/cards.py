@@ -11,6 +11,8 @@ from typing import Final
 
 EXPIRY_WARNING_WEEKS: Final = "payments.card_expiry_warning_weeks"
 LOW_BALANCE_DAYS: Final = "payments.low_balance_days"
+LOADED_BY: Final = "payments.cards_loaded_by"
+COMPANY: Final = "card_company"
 
 
 @dataclass(frozen=True)

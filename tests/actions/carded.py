@@ -115,7 +115,7 @@ def ordered(here: Town | None = None, **more: Any) -> Carded:
     return made
 
 
-def typed(here: Town | None = None) -> Carded:
+def typed(here: Town | None = None, account_number: str = "66374958") -> Carded:
     """Agreed, with a card that was made before and whose account a worker typed."""
     made = chosen_card(here)
     add_payee(
@@ -124,7 +124,7 @@ def typed(here: Town | None = None) -> Carded:
         kind="prepaid_card",
         account_name="Amara Foxglove",
         sort_code="089999",
-        account_number="66374958",
+        account_number=account_number,
         card_reference="",
         key=made.key(),
         on=AGREED_ON,

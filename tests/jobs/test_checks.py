@@ -9,6 +9,7 @@ from selfdirect.jobs import checks
 from selfdirect.ledger.chart import committed, owed
 from selfdirect.ledger.posting import post
 from selfdirect.records.assistants import Assistant
+from selfdirect.records.card_loads import CardLoad
 from selfdirect.records.cards import Card, CardOrder
 from selfdirect.records.employment import Employment, EmploymentTerms
 from selfdirect.records.equipment import PrescribedItem
@@ -168,6 +169,14 @@ def a_card_is_not_blocked(council: Council) -> None:
     CardOrder.objects.create(card=card, verb="block", key="block", because="lost", **given)
 
 
+def a_card_is_not_loaded(council: Council) -> None:
+    line = council.run.lines.get()
+    run("update records_paymentrun set pay_on = %s where id = %s", ON - timedelta(days=1), line.run_id)
+    CardLoad.objects.create(line=line, key="load", account="account-1")
+    unguarded("records_paymentfile")
+    run("update records_paymentfile set total_pence = 0, line_count = 0")
+
+
 PLANTED: dict[Callable[[Council], None], str] = {
     an_owner_left: "Every open step has an owner who still works here",
     an_unknown_step: "Every open step is one the policy knows, with a date",
@@ -189,6 +198,7 @@ PLANTED: dict[Callable[[Council], None], str] = {
     a_message_failed: "No message is stuck",
     a_message_was_tried_for_days: "No message is stuck",
     later_messages_went_past_one: "No message is stuck",
+    a_card_is_not_loaded: "Every payment onto a card is answered by the next day",
     a_card_is_not_blocked: "Every card that was reported is blocked by the next day",
     prescribed_and_forgotten: "Every prescribed item has a retailer's order or a step with a date",
 }

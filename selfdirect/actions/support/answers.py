@@ -13,10 +13,11 @@ from selfdirect.actions.support.holds import RETURNED
 from selfdirect.actions.support.outbox import write_letter
 from selfdirect.actions.support.paying import payee_account
 from selfdirect.actions.support.steps import named_worker, open_step
+from selfdirect.actions.support.versions import save_against
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.posting import Entry
 from selfdirect.records.access import User
-from selfdirect.records.payments import LineState, PaymentLine, PaymentRun
+from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
 from selfdirect.records.work import Step
 from selfdirect.rules.calendar import format_date
 from selfdirect.rules.money import format_pounds
@@ -56,13 +57,13 @@ def bank_answered(run: PaymentRun, line: SentLine, on: date, back: bool = False)
     )
 
 
-def line_returned(line: PaymentLine, reason: str, on: date, by: User) -> None:
-    """Mark a line as returned, tell the person, and give somebody the work of putting it right."""
+def line_returned(line: PaymentLine, reason: str, on: date, by: User, who: str = "The bank") -> None:
+    """Mark a line as returned, tell the person, and give somebody the work of putting it right. `who` sent it back."""
     line.state, line.returned_reason, line.returned_on = LineState.RETURNED, reason, on
     line.save(update_fields=["state", "returned_reason", "returned_on"])
     open_step(RETURNED, person=line.person, record=line, on=on, owner=named_worker(line.person))
-    amount = format_pounds(line.pence)
-    said = f"The bank sent back a payment of {amount}: {reason}. The money is safe, and will be sent again."
+    amount, day, they = format_pounds(line.pence), format_date(line.run.pay_on), who[0].lower() + who[1:]
+    said = f"{who} sent back a payment of {amount}: {reason}. The money is safe, and will be sent again."
     tell(said, person=line.person_id, about=about(line))
     _write(
         "payment_returned",
@@ -70,7 +71,7 @@ def line_returned(line: PaymentLine, reason: str, on: date, by: User) -> None:
         f"returned:{line.pk}",
         "A payment that did not arrive",
         [
-            f"We sent {amount} on {format_date(line.run.pay_on)}, and the bank sent it back. Its reason: {reason}.",
+            f"We sent {amount} on {day}, and {they} sent it back. Its reason: {reason}.",
             "The money is safe. We will check the account with you and send the payment again.",
         ],
         on,
@@ -87,6 +88,13 @@ def bank_took_nothing(run: PaymentRun, lines: Sequence[PaymentLine], reason: str
     for line in lines:
         words = f"The bank did not take the file with a payment of {format_pounds(line.pence)}. We send it again."
         tell(words, person=line.person_id, about=about(run))
+
+
+def close_when_answered(run: PaymentRun, on: date, by: User) -> None:
+    """Close a run that was sent once every payment of it is answered."""
+    now = PaymentRun.objects.get(pk=run.pk)
+    if now.state == RunState.SENT and not now.lines.filter(state=LineState.SENT).exists():
+        save_against(now, now.version, by, state=RunState.CLOSED, closed_by=by, closed_on=on)
 
 
 def first_payments_made(run: PaymentRun, paid: Sequence[SentLine], paid_on: date, on: date, by: User) -> None:

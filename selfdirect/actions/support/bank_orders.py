@@ -13,11 +13,11 @@ from typing import Any
 from django.db import connection
 
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.card_loads import with_the_bank
 from selfdirect.actions.support.cheques import LIST, lines_by_cheque, list_of_cheques
 from selfdirect.actions.support.policy import holidays_around, in_working_days, policy_on
 from selfdirect.outside import bank_files
 from selfdirect.records.budgets import Budget
-from selfdirect.records.direct_payments import CHEQUE
 from selfdirect.records.payments import LineState, PaymentFile, PaymentRun
 from selfdirect.rules.calendar import is_working_day
 
@@ -110,7 +110,7 @@ def _write(rows: Sequence[tuple[Any, ...]]) -> None:
 def _order(run: PaymentRun, processing_on: date, on: date, at: datetime) -> bank_files.PaymentOrder:
     (ours,) = policy_on(on).table("payments.originator")
     fields = ("pk", "pence", "schedule__budget_id", "payee__sort_code", "payee__account_number", "payee__account_name")
-    lines = run.lines.filter(state=LineState.APPROVED).exclude(payee__kind=CHEQUE).order_by("pk").values_list(*fields)
+    lines = with_the_bank(run.lines.filter(state=LineState.APPROVED)).order_by("pk").values_list(*fields)
     return bank_files.PaymentOrder(
         reference=run.reference,
         service_user_number=str(ours["service_user_number"]),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from selfdirect.actions.action import Refused
+from selfdirect.actions.support.card_loads import with_the_bank
 from selfdirect.outside.bank_files import PaymentStatus, StatusReport
 from selfdirect.records.bank_answers import LineAnswer
-from selfdirect.records.direct_payments import CHEQUE
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun
 from selfdirect.rules.bank_answers import Meaning, meaning_of, reason_in_words
 from selfdirect.rules.problems import Problem
@@ -31,11 +31,11 @@ class Said:
 
 
 def what_to_do(run: PaymentRun, report: StatusReport) -> list[Said]:
-    """Match an answer to the payments of its run. A cheque is in no file for the bank.
+    """Match an answer to the payments of its run. What the card company pays and cheques are in no file.
 
     Raises Refused when it names one that the run does not have.
     """
-    in_the_file = run.lines.filter(state__in=WITH_THE_BANK).exclude(payee__kind=CHEQUE)
+    in_the_file = with_the_bank(run.lines.filter(state__in=WITH_THE_BANK))
     found = in_the_file.select_related("person", "schedule").order_by("pk")
     lines = {f"{run.reference}-{line.pk}": line for line in found}
     statuses = _single(report.payments, lines)

@@ -22,7 +22,7 @@ from selfdirect.pages.listing import Filter, Filters, pages_of
 from selfdirect.pages.permissions import page
 from selfdirect.pages.question import CheckPage, QuestionPage
 from selfdirect.pages.staff.owned_money import owners_of_run
-from selfdirect.pages.staff.run_figures import KINDS, figures_of, kind_of, last_paid, lines_of
+from selfdirect.pages.staff.run_figures import KINDS, figures_of, kind_of, last_paid, lines_of, loads_of
 from selfdirect.records.base import Versioned
 from selfdirect.records.payments import LineState, PaymentFile, PaymentRun, RunState
 from selfdirect.records.people import Person
@@ -73,6 +73,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "rows_of": [(line, kind_of(line)) for line in listed.rows],
         "last_paid": last_paid(listed.rows),
         "figures": figures_of(found),
+        "card_loads": loads_of(found),
         "owners": owners_of_run(found, policy().on(request.on)),
         "files": [(FILE_NAMES[file.format], file) for file in files_of(found)],
         "kinds": KINDS,

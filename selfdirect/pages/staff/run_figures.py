@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Sign
 
+from selfdirect.records.card_loads import CardLoad, LoadState
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun, RunState
 
 TO_PAY = (LineState.INCLUDED, LineState.APPROVED, LineState.SENT, LineState.CONFIRMED, LineState.RETURNED)
@@ -157,3 +158,9 @@ def lines_of(run: PaymentRun, state: str, kind: str) -> QuerySet[PaymentLine]:
         found = found.filter(_CHANGES[kind])
     needs_a_look = Case(When(Q(state=LineState.HELD) | Q(state=LineState.RETURNED), then=0), default=1)
     return found.order_by(needs_a_look, "pk")
+
+
+def loads_of(run: PaymentRun) -> list[Tally]:
+    """What the card company pays of a run, by where it stands; nothing where it pays none."""
+    rows = CardLoad.objects.filter(line__run=run).values_list("state").annotate(Count("pk"), Sum("line__pence"))
+    return [Tally(str(LoadState(state).label), count, pence) for state, count, pence in rows.order_by("state")]

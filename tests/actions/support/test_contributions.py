@@ -39,7 +39,8 @@ def test_days_before_the_budget_and_after_it_are_not_due(life: Contributing) -> 
 
 def test_a_budget_that_is_over_is_looked_at_again_only_after_a_change(life: Contributing) -> None:
     end = life.budget.ends_on
-    life.billed(until_on=end + timedelta(days=1), on=end + timedelta(days=1))
+    bill = life.billed(until_on=end + timedelta(days=1), on=end + timedelta(days=1)).bills.get()
+    assert bill.until_on == end
     assert not to_look_at(end + timedelta(days=30))
     changed_charge(life.told, 1000, on=end + timedelta(days=1))
     assert to_look_at(end + timedelta(days=30)) == [life.budget]

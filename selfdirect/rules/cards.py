@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from selfdirect.rules.values import Values
+
 EXPIRY_WARNING_WEEKS: Final = "payments.card_expiry_warning_weeks"
 LOW_BALANCE_DAYS: Final = "payments.low_balance_days"
 LOADED_BY: Final = "payments.cards_loaded_by"
@@ -46,3 +48,8 @@ def falls_short(
             return Falls(on, pence - left, what)
         left -= pence
     return None
+
+
+def loaded_by_company(values: Values) -> bool:
+    """Whether the card company puts payments on the cards that it knows, and not the bank's file."""
+    return values.choice(LOADED_BY) == COMPANY

@@ -12,6 +12,7 @@ from selfdirect.policy.kinds import Choice
 from selfdirect.policy.shape_allocation import NEEDS_TO_MONEY
 from selfdirect.policy.shape_money import MONEY
 from selfdirect.rules.allocation import AllocationBasis, AllocationRefused, indicative_budget
+from selfdirect.rules.cards import loaded_by_company
 from selfdirect.rules.charging_payable import payable
 from selfdirect.rules.determination import determine
 from selfdirect.rules.equipment import Item, supply
@@ -96,6 +97,7 @@ EXERCISES: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "charging.contribution_basis": _determined,
     "charging.contribution_subtracted": _determined,
     "budgets.personal_budget_is": _determined,
+    "payments.cards_loaded_by": lambda key, option: loaded_by_company(chosen(key, option)),
     "payments.cycle": lambda key, option: instalment(100_00, option, chosen(key, option)).pence,
     "payments.file_format": lambda key, option: getattr(bank_files, option),
 }

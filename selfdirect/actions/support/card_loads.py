@@ -21,14 +21,14 @@ from selfdirect.actions.support.policy import policy_on
 from selfdirect.records.card_loads import CardLoad, LoadState
 from selfdirect.records.direct_payments import CHEQUE
 from selfdirect.records.payments import LineState, PaymentLine, PaymentRun
-from selfdirect.rules.cards import COMPANY, LOADED_BY
+from selfdirect.rules.cards import loaded_by_company
 
 CARD: Final = "prepaid_card"
 
 
 def ask_to_load(run: PaymentRun) -> int:
     """Put in line what the card company pays of a run, before the bank's files are made; say how many."""
-    if policy_on(run.pay_on).choice(LOADED_BY) != COMPANY or not has_company():
+    if not loaded_by_company(policy_on(run.pay_on)) or not has_company():
         return 0
     account = Coalesce(NullIf(F("payee__first__card_reference"), Value("")), F("payee__card_reference"))
     lines = run.lines.filter(state=LineState.APPROVED, payee__kind=CARD).annotate(account=account).exclude(account="")

@@ -19,9 +19,9 @@ def main(words: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = asked.run
     try:
         return run(asked)
-    except RuntimeError as problem:
-        # The class itself is in the settings, and those could not be read.
-        if type(problem).__name__ != "SettingMissing":
+    except Exception as problem:
+        # What is asked for may need neither settings nor policy, so neither is read only to know its exceptions.
+        if type(problem).__name__ not in ("SettingMissing", "PolicyRefused"):
             raise
         print(problem, file=sys.stderr)
         return 2
@@ -129,6 +129,13 @@ def _set_up() -> None:
     django.setup()
 
 
+def _read_policy() -> None:
+    """Read the whole policy before anything is served: one that is wrong stops here, and not on somebody's page."""
+    from selfdirect.actions.support.policy import policy
+
+    policy()
+
+
 def _demo(asked: argparse.Namespace) -> int:
     from selfdirect.demo.running import run_demo
 
@@ -138,6 +145,7 @@ def _demo(asked: argparse.Namespace) -> int:
 def _serve(asked: argparse.Namespace) -> int:
     """Hand this process over to gunicorn."""
     _set_up()
+    _read_policy()
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -147,6 +155,7 @@ def _serve(asked: argparse.Namespace) -> int:
 
 def _work(asked: argparse.Namespace) -> int:
     _set_up()
+    _read_policy()
     from django.core.management import call_command
 
     call_command("procrastinate", "worker", "--concurrency", "1")
@@ -356,14 +365,9 @@ def _policy_check(asked: argparse.Namespace) -> int:
 
 def _policy_compare(asked: argparse.Namespace) -> int:
     """Print what differs. Needs no database."""
-    from selfdirect.policy import PolicyRefused
     from selfdirect.policy.differences import compare_text
 
-    try:
-        print(compare_text(asked.first, asked.second, asked.on or _today()), end="")
-    except PolicyRefused as refused:
-        print("\n".join(refused.messages), file=sys.stderr)
-        return 2
+    print(compare_text(asked.first, asked.second, asked.on or _today()), end="")
     return 0
 
 
@@ -371,14 +375,10 @@ def _policy_record(asked: argparse.Namespace) -> int:
     """Print the record under the headings of the transparency standard. Needs no database."""
     import json
 
-    from selfdirect.policy import PolicyRefused, load
+    from selfdirect.policy import load
     from selfdirect.policy.algorithm_record import algorithm_record, as_lines
 
-    try:
-        record = algorithm_record(load(asked.council), asked.on or _today())
-    except PolicyRefused as refused:
-        print("\n".join(refused.messages), file=sys.stderr)
-        return 2
+    record = algorithm_record(load(asked.council), asked.on or _today())
     text = json.dumps(record.as_json(), indent=2, ensure_ascii=False) if asked.json else "\n".join(as_lines(record))
     print(text)
     return 0

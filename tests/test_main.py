@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from selfdirect.__main__ import main
 from selfdirect.clock import today
 from selfdirect.jobs import checks, replay
 from selfdirect.ledger.chain import head
+from selfdirect.policy import POLICY_ROOT
 from selfdirect.records.access import User
 from selfdirect.records.must_be_paid import RailDrill
 from selfdirect.rules.access import Role
@@ -57,6 +59,18 @@ def test_a_missing_setting_is_named_with_its_cure_and_nothing_else(word: str) ->
     done = subprocess.run([sys.executable, "-m", "selfdirect", word], env=bare, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr == "DATABASE_URL is not set. Give postgresql://user:password@host:5432/name.\n"
+
+
+@pytest.mark.parametrize("word", ["serve", "work"])
+def test_a_policy_that_is_wrong_stops_it_before_anybody_sees_a_page(word: str, tmp_path: Path) -> None:
+    copytree(POLICY_ROOT, tmp_path / "policy")
+    charging = tmp_path / "policy" / "councils" / "westminster" / "charging.toml"
+    charging.write_text(charging.read_text().replace('= "net"', '= "nett"'))
+    env = os.environ | {"POLICY_ROOT": str(tmp_path / "policy")}
+    done = subprocess.run([sys.executable, "-m", "selfdirect", word], env=env, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "charging.toml" in done.stderr and '"nett" is not one of the choices' in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.django_db

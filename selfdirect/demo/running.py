@@ -59,9 +59,11 @@ def _prepare() -> None:
     from django.db import connection, transaction
     from tqdm import tqdm
 
+    from selfdirect.actions.support.policy import policy
     from selfdirect.demo import simulation
     from selfdirect.records.people import Person
 
+    policy()
     call_command("migrate", interactive=False, verbosity=0)
     if not Person.objects.exists():
         print("Making a fictional council: two years, about 200 people who never lived.", flush=True)

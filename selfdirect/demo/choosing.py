@@ -70,7 +70,7 @@ def talk_early(plan: Plan, on: date, worker: User) -> None:
         is_wanted=kind == HelpKind.PEER_TALK,
         who="",
         words="" if kind == HelpKind.PEER_TALK else "Family speaks for them.",
-        key=f"demo-help-{plan.pk}",
+        key=f"demo-help-to-choose-{plan.pk}",
         on=on,
         by=worker,
     )

@@ -53,7 +53,7 @@ def _look(seed: int, finance: User, on: date) -> None:
             continue
         left = min(weekly * chance.randrange(4, 16), may_come_back_pence(budget))
         account = Account(left, 0, bills_due_pence=min(left, weekly))
-        key = f"demo-look-{budget.pk}"
+        key = f"demo-account-look-{budget.pk}"
         unspent.look(budget=budget, as_at=on, account=account, key=key, on=on, by=finance)
 
 
@@ -64,7 +64,7 @@ def _talk(on: date) -> None:
             continue
         why, words = chance.choice(SAID)
         unspent.contacted(
-            look=look, asked_on=on, how="phone", why=why, why_words=words, key=f"demo-talk-{look.pk}", on=on, by=worker
+            look=look, asked_on=on, how="phone", why=why, why_words=words, key=f"demo-why-left-{look.pk}", on=on, by=worker
         )
         if chance.random() < 0.5 and outcomes_of(look.budget):
             unspent.ask_to_reuse(

@@ -64,7 +64,14 @@ def _talk(on: date) -> None:
             continue
         why, words = chance.choice(SAID)
         unspent.contacted(
-            look=look, asked_on=on, how="phone", why=why, why_words=words, key=f"demo-why-left-{look.pk}", on=on, by=worker
+            look=look,
+            asked_on=on,
+            how="phone",
+            why=why,
+            why_words=words,
+            key=f"demo-why-left-{look.pk}",
+            on=on,
+            by=worker,
         )
         if chance.random() < 0.5 and outcomes_of(look.budget):
             unspent.ask_to_reuse(

@@ -8,7 +8,7 @@ Tests:  tests/actions/test_cheques.py
 from datetime import date
 
 from selfdirect.actions.action import NotAllowed, Refused, about, action, tell
-from selfdirect.actions.support.cheques import cheques_of, lines_by_cheque
+from selfdirect.actions.support.cheques import cheques_of, lines_by_cheque, why_not_by_cheque
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.records.access import User
 from selfdirect.records.cheques import Cheque
@@ -26,15 +26,13 @@ LONGEST_NAME = 120
 @action(needs=Permission.SET_UP_PAYMENTS)
 def pay_by_cheque(*, person: Person, name: str, reason: str, key: str, on: date, by: User) -> Payee:
     """Pay somebody who has no account by cheque, in this name, for a reason, as long as the policy lets it."""
-    rule = cheques_of(Person.objects.with_details().get(pk=person.pk), on)
-    if rule is None or rule.last_on < on:
-        ended = f" They ended on {format_date(rule.last_on)}." if rule else ""
-        raise Refused(f"The policy does not let this person be paid by cheque.{ended} Add an account instead.")
+    now = Person.objects.with_details().get(pk=person.pk)
+    rule, why_not = cheques_of(now, on), why_not_by_cheque(now, on)
+    if rule is None or why_not:
+        raise Refused(why_not)
     problems = [] if name.strip() else [Problem("name", "Enter the name to write on the cheque")]
     if not reason.strip():
         problems.append(Problem("reason", "Say why they cannot be paid into an account"))
-    if Payee.objects.filter(person=person, kind__in=(CHEQUE, "bank_account")).exists():
-        problems.append(Problem("", "There is a bank account, or they are paid by cheque already."))
     if problems:
         raise Refused(problems)
     payee = Payee.objects.create(

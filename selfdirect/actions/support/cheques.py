@@ -26,12 +26,15 @@ def cheques_of(person: Person, on: date) -> Cheques | None:
     return cheques_for(person.details.client_group, policy().on(on))
 
 
-def may_still_be_by_cheque(person: Person, on: date) -> bool:
-    """Whether the policy lets somebody be paid by cheque, who has no account and is not paid so already."""
+def why_not_by_cheque(person: Person, on: date) -> str:
+    """Why somebody cannot be paid by cheque, in words; nothing when they can."""
     rule = cheques_of(person, on)
     if rule is None or rule.last_on < on:
-        return False
-    return not Payee.objects.filter(person=person, kind__in=(CHEQUE, BANK_ACCOUNT)).exists()
+        ended = f" They ended on {format_date(rule.last_on)}." if rule else ""
+        return f"The policy does not let this person be paid by cheque.{ended} Add an account instead."
+    if Payee.objects.filter(person=person, kind__in=(CHEQUE, BANK_ACCOUNT)).exists():
+        return "There is a bank account, or they are paid by cheque already."
+    return ""
 
 
 def no_cheques_after(day: date) -> dict[int, str]:

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from selfdirect.actions import direct_payments as actions
 from selfdirect.actions import payees as checks
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.cheques import may_still_be_by_cheque
+from selfdirect.actions.support.cheques import why_not_by_cheque
 from selfdirect.actions.support.receiving import no_longer_may_receive
 from selfdirect.actions.support.schedules import holdable_lines, missing_payees
 from selfdirect.pages.choices import Radios
@@ -101,7 +101,7 @@ def payees(request: HttpRequest, budget_id: int, person: Person) -> HttpResponse
         "kinds": actions.KINDS | APART,
         "gone": no_longer_may_receive(request.on),
         "missing": missing_payees(budget),
-        "may_cheque": may_still_be_by_cheque(person, request.on)
+        "may_cheque": not why_not_by_cheque(person, request.on)
         and request.user.may(Permission.SET_UP_PAYMENTS, request.on),
         "may_third": may_set_up,
     }

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from selfdirect.actions.action import Refused
-from selfdirect.actions.support.cheques import cheques_wait, may_still_be_by_cheque, no_cheques_after
+from selfdirect.actions.support.cheques import cheques_wait, no_cheques_after, why_not_by_cheque
 from tests.actions.by_cheque import without_account
 from tests.actions.story import AGREED_ON, FIRST_PAY_ON, NEXT_PAY_ON, approve, prepared, sent
 from tests.cheques_on import cheques_on
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 
 def test_only_without_an_account_and_only_while_the_policy_has_them(settings: Any, tmp_path: Path) -> None:
     life = without_account()
-    assert not may_still_be_by_cheque(life.person, AGREED_ON)
+    assert why_not_by_cheque(life.person, AGREED_ON)
     with cheques_on(settings, tmp_path):
-        assert may_still_be_by_cheque(life.person, AGREED_ON) and no_cheques_after(FIRST_PAY_ON) == {}
+        assert not why_not_by_cheque(life.person, AGREED_ON) and no_cheques_after(FIRST_PAY_ON) == {}
         payee = life.by_cheque()
-        assert not may_still_be_by_cheque(life.person, AGREED_ON) and no_cheques_after(FIRST_PAY_ON) == {}
+        assert why_not_by_cheque(life.person, AGREED_ON) and no_cheques_after(FIRST_PAY_ON) == {}
     assert list(no_cheques_after(FIRST_PAY_ON)) == [payee.pk]
     assert "Nobody is paid by cheque any more" in no_cheques_after(FIRST_PAY_ON)[payee.pk]
 

@@ -43,6 +43,7 @@ _CAME_IN: Final[Mapping[str, str]] = {
     _ELSEWHERE: "Moved over from another budget",
 }
 _CAME_BACK: Final[Mapping[str, str]] = {
+    "council:bank": "Came back to our bank account",
     "payee:owed": "Came back from {who}",
     "payee:due_back": "To come back from {who}. It can be used already",
     "budget:paid": "Came back from what was used",
@@ -51,6 +52,7 @@ _CAME_BACK: Final[Mapping[str, str]] = {
 # Money on its way back to whoever put it in, that goes past the budget.
 _BESIDE: Final[Mapping[str, str]] = {"payee:due_back": "Left over, and to come back to whoever put it in"}
 _WENT_OUT: Final[Mapping[str, str]] = {
+    "council:bank": "Paid from our bank account",
     "payee:owed": "Paid to {who}",
     "payee:due_back": "No longer to come back from {who}",
     "budget:paid": "Used for your support",

@@ -8,6 +8,8 @@ import pytest
 from selfdirect.actions import crisis_fund
 from selfdirect.actions.action import NotAllowed, Refused
 from selfdirect.actions.support.crisis_fund import balance_of_fund, was_paid_out
+from selfdirect.actions.support.policy import policy
+from selfdirect.actions.support.statements import read_one
 from selfdirect.ledger.chart import BANK
 from selfdirect.ledger.reading import balance, position
 from selfdirect.records.crisis_fund import CrisisDecision, CrisisDraw, CrisisSettled
@@ -79,6 +81,8 @@ def test_a_draw_is_asked_agreed_paid_and_settled(told: Story) -> None:
     assert not Step.objects.open().filter(code="crisis_settle").exists()
     words = "What the fund gave was used for: Ten nights. £200.00 went back to the fund."
     assert words in said(f"CrisisDraw:{draw.pk}") and cash > balance(BANK)
+    statement = read_one(told.budget, DAY.replace(day=1), policy().on(NEXT_PAY_ON)).statement
+    assert ("Came back to our bank account", 20000) in [(row.label, row.amount) for row in statement.rows]
     assert the_book_is_sound()
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfdirect.ledger.chart import KINDS
 from selfdirect.rules.statements import (
     PARTS,
     SECTIONS,
@@ -109,15 +110,15 @@ def test_what_was_written_down_late_is_a_change_since_the_last_statement() -> No
         ({"closing": {**MONTH.closing, at("free"): -1}}, "below zero"),
         ({"closing": {**MONTH.closing, at("free", "bank"): 1}}, "whose money 'bank'"),
         (
-            {"moved": (*MONTH.moved, moved(1, Place("council:bank"), at("free")))},
-            "no words for money from council:bank",
+            {"moved": (*MONTH.moved, moved(1, Place("council:chest"), at("free")))},
+            "no words for money from council:chest",
         ),
         (
             {
-                "moved": (*MONTH.moved, moved(1, at("free"), Place("council:bank"))),
+                "moved": (*MONTH.moved, moved(1, at("free"), Place("council:chest"))),
                 "closing": {**MONTH.closing, at("free"): 99_99},
             },
-            "no words for money to council:bank",
+            "no words for money to council:chest",
         ),
     ],
 )
@@ -162,3 +163,18 @@ def test_whatever_moves_the_rows_and_the_parts_come_to_what_is_left(
     assert sums["left"] == found.total.left == sum(closing.values()) == sum(int(row.amount) for row in found.parts)
     for code in SECTIONS:
         assert sums[code] == getattr(found.total, code)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.startswith("budget:")])
+def test_there_are_words_for_money_from_and_to_every_account_outside_a_budget(kind: str) -> None:
+    outside = Place(kind)
+    told = statement(
+        Account(
+            FIRST,
+            LAST,
+            {},
+            [moved(500, outside, at("free")), moved(200, at("free"), outside)],
+            {at("free"): 300},
+        )
+    )
+    assert told.total.left == 300 and all(row.label for row in told.rows)

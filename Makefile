@@ -1,6 +1,6 @@
 # `make` alone says what each target does.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test explore check bench spark requirements replay lock clean browser
+.PHONY: help setup demo demos demo-reset test explore check bench spark requirements replay lock clean browser
 SHELL := /bin/sh
 
 export COUNCIL ?= westminster
@@ -26,6 +26,9 @@ browser: ## Prepare this checkout and make sure that Chromium is here for the br
 
 demo: setup ## Run a fictional council at work; prints its address when ready. Ctrl-C stops it and keeps the data
 	@exec $(PY) -m selfdirect demo --port $(PORT)
+
+demos: setup ## Make the whole demonstration of every council in turn and check each; minutes a council
+	@$(PY) -m tools.every_demo
 
 demo-reset: ## Forget the demo's data, so that the next `make demo` starts afresh
 	@if [ -x $(PY) ]; then $(PY) -m selfdirect.launcher forget var/demo/postgres; fi

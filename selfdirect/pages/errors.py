@@ -4,8 +4,10 @@ Next:   selfdirect/pages/templates/errors/not_found.html
 Tests:  tests/pages/test_errors.py
 """
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -44,7 +46,12 @@ def changed_meanwhile(request: HttpRequest, why: Stale) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something went wrong with us. Uses nothing that may be broken too: no database, no user, no policy."""
+    """Something went wrong with us. Uses nothing that may be broken too: no database, no user, no policy.
+
+    A database that does not answer is found out before any page is reached, and by its own words.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return no_room(request)
     return HttpResponse(render_to_string("errors/broken.html", {}), status=500)
 
 

@@ -4,6 +4,8 @@ import logging
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.test import Client
 
 from selfdirect.rules.access import Role
@@ -92,3 +94,19 @@ def test_no_error_page_names_anybody(sign_in: SignIn, a_person: APerson, client:
     sign_in(client, Role.SOCIAL_WORKER, person=a_person())
     for path in ("/nope/", "/sample/act/forbid/", "/sample/act/missing/", "/sample/people/1/"):
         assert "Quillfeather" not in client.get(path).content.decode()
+
+
+def test_a_database_that_does_not_answer_is_said_in_its_own_words(
+    sign_in: SignIn, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It fails before a page is reached: where the session of whoever asks is read."""
+
+    def gone(session: SessionStore) -> None:
+        raise OperationalError("the server closed the connection: secret-host")
+
+    sign_in(client, Role.AUDITOR)
+    monkeypatch.setattr(SessionStore, "load", gone)
+    client.raise_request_exception = False
+    answer = client.get("/sample/act/missing/")
+    html = answer.content.decode()
+    assert answer.status_code == 503 and "Nothing could be saved just now" in html and "secret-host" not in html

@@ -11,7 +11,7 @@ Tests:  tests/actions/test_contributions.py
 from datetime import date
 
 from selfdirect.actions.action import Refused, about, action, tell
-from selfdirect.actions.support.contributions import billed_before, due_through, to_look_at
+from selfdirect.actions.support.contributions import due_through, to_look_at
 from selfdirect.actions.support.paying import one_at_a_time
 from selfdirect.ledger.chart import BANK, FUNDING, contribution
 from selfdirect.ledger.posting import Entry, post, post_many
@@ -43,9 +43,9 @@ def bill_contributions(*, until_on: date, key: str, on: date, by: User) -> Contr
         said = f"Enter {format_date(last.until_on)} or later: everything up to that day was billed already"
         raise Refused([Problem("until_on", said)])
     budgets = {budget.pk: budget for budget in to_look_at(until_on)}
-    before = billed_before(list(budgets.values()))
+    before = accounts_of(budgets.values())
     due = {
-        pk: (first_on, pence - before.get(pk, 0))
+        pk: (first_on, pence - before[pk].billed_pence)
         for pk, (first_on, pence) in due_through(list(budgets.values()), until_on).items()
     }
     wanted = {pk: one for pk, one in due.items() if one[1]}

@@ -6,7 +6,9 @@ Tests:  tests/jobs/test_cards.py
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from selfdirect.actions import card_loads, card_orders
 from selfdirect.actions.support.card_orders import tells_balances
@@ -19,6 +21,7 @@ from selfdirect.records.direct_payments import Payee
 from selfdirect.rules.cards import EXPIRY_WARNING_WEEKS
 
 DAYS_BETWEEN_READINGS = 7
+Asked = TypeVar("Asked", CardOrder, CardLoad)
 log = logging.getLogger(__name__)
 
 
@@ -32,16 +35,7 @@ def send_waiting(on: date) -> int:
     One that goes wrong never holds up the others. Raises NotAllAsked at the end.
     """
     waiting = list(CardOrder.objects.filter(state=OrderState.WAITING).order_by("pk"))
-    left = []
-    for order in waiting:
-        try:
-            card_orders.send(order=order, at=now(), on=on, by=timer())
-        except Exception:
-            log.exception("Something could not be asked of the card company: %s", order.key)
-            left.append(order.key)
-    if left:
-        raise NotAllAsked(", ".join(left))
-    return len(waiting)
+    return _each(waiting, lambda order: card_orders.send(order=order, at=now(), on=on, by=timer()))
 
 
 def load_waiting(on: date) -> int:
@@ -50,16 +44,32 @@ def load_waiting(on: date) -> int:
     One that goes wrong never holds up the others. Raises NotAllAsked at the end.
     """
     due = list(CardLoad.objects.filter(state=LoadState.WAITING, line__run__pay_on__lte=on).order_by("pk"))
+    return _each(due, lambda one: card_loads.load(load=one, at=now(), on=on, by=timer()))
+
+
+def ask_everything(on: date) -> None:
+    """Ask for all that waits, and then for all payments onto cards: the first never holds up the second."""
     left = []
-    for one in due:
+    for ask in (send_waiting, load_waiting):
         try:
-            card_loads.load(load=one, at=now(), on=on, by=timer())
+            ask(on)
+        except NotAllAsked as some:
+            left.append(str(some))
+    if left:
+        raise NotAllAsked(", ".join(left))
+
+
+def _each(waiting: Sequence[Asked], ask: Callable[[Asked], object]) -> int:
+    left = []
+    for one in waiting:
+        try:
+            ask(one)
         except Exception:
-            log.exception("A payment could not be put on a card: %s", one.key)
+            log.exception("The card company could not be asked: %s", one.key)
             left.append(one.key)
     if left:
         raise NotAllAsked(", ".join(left))
-    return len(due)
+    return len(waiting)
 
 
 def ask_for_new_cards(on: date) -> int:

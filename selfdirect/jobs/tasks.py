@@ -19,16 +19,14 @@ def send_waiting() -> None:
 @app.task(name="send_card_orders", queueing_lock="send_card_orders", retry=3)
 def send_card_orders() -> None:
     """Ask the card company for everything that waits."""
-    cards.send_waiting(today())
-    cards.load_waiting(today())
+    cards.ask_everything(today())
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="send_card_orders_again", queueing_lock="send_card_orders_again")
 def send_card_orders_again(timestamp: int) -> None:
     """Ask again for what failed, and for what is due today."""
-    cards.send_waiting(today())
-    cards.load_waiting(today())
+    cards.ask_everything(today())
 
 
 @app.periodic(cron="*/10 * * * *")

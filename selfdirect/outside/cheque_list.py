@@ -4,12 +4,10 @@ Next:   selfdirect/actions/support/cheques.py
 Tests:  tests/outside/test_cheque_list.py
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selfdirect.outside.csv_cells import pounds, safe
+from selfdirect.outside.csv_cells import pounds, safe, table
 
 FIELDS = ("number", "payee", "pounds", "payment", "authorised_by", "address")
 
@@ -28,19 +26,8 @@ class ChequeRow:
 
 def cheque_list(rows: Sequence[ChequeRow]) -> bytes:
     """The rows in UTF-8, as RFC 4180 says, and a last row with how many there are and what they come to."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    for row in rows:
-        writer.writerow(
-            (
-                row.number,
-                safe(row.payee),
-                pounds(row.pence),
-                row.payment,
-                safe(row.authorised_by),
-                safe(row.address),
-            )
-        )
-    writer.writerow(("total", len(rows), pounds(sum(row.pence for row in rows)), "", "", ""))
-    return out.getvalue().encode()
+    cells: list[tuple[object, ...]] = [
+        (row.number, safe(row.payee), pounds(row.pence), row.payment, safe(row.authorised_by), safe(row.address))
+        for row in rows
+    ]
+    return table(FIELDS, [*cells, ("total", len(rows), pounds(sum(row.pence for row in rows)), "", "", "")])

@@ -5,13 +5,11 @@ Next:   selfdirect/actions/support/contributions.py
 Tests:  tests/outside/test_contribution_bills.py
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from selfdirect.outside.csv_cells import pounds
+from selfdirect.outside.csv_cells import pounds, table
 
 FIELDS = ("bill", "budget", "person", "from", "until", "kind", "amount")
 
@@ -29,11 +27,10 @@ class BillRow(NamedTuple):
 
 def as_csv(rows: Iterable[BillRow]) -> bytes:
     """The bills in UTF-8, as RFC 4180 says. Amounts are pounds with two decimals; kind is bill or credit."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    for row in rows:
-        days = (row.from_on.isoformat(), row.until_on.isoformat())
-        kind = "bill" if row.pence > 0 else "credit"
-        writer.writerow((row.reference, row.budget, row.person_id, *days, kind, pounds(abs(row.pence))))
-    return out.getvalue().encode()
+    return table(FIELDS, map(_cells, rows))
+
+
+def _cells(row: BillRow) -> tuple[object, ...]:
+    days = (row.from_on.isoformat(), row.until_on.isoformat())
+    kind = "bill" if row.pence > 0 else "credit"
+    return (row.reference, row.budget, row.person_id, *days, kind, pounds(abs(row.pence)))

@@ -5,11 +5,9 @@ Next:   selfdirect/actions/support/finance_journal.py
 Tests:  tests/outside/test_finance_journal.py
 """
 
-import csv
-import io
 from collections.abc import Iterable
 
-from selfdirect.outside.csv_cells import pounds
+from selfdirect.outside.csv_cells import pounds, table
 from selfdirect.rules.finance_journal import Line
 
 FIELDS = (
@@ -29,11 +27,9 @@ FIELDS = (
 
 def as_csv(reference: str, lines: Iterable[Line]) -> bytes:
     """The lines in UTF-8, as RFC 4180 says. Amounts are pounds with two decimals; a side of nothing is 0.00."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    for number, line in enumerate(lines, 1):
-        head = line.head
-        amounts = (pounds(line.debit_pence), pounds(line.credit_pence), line.movements)
-        writer.writerow((reference, number, head.on.isoformat(), *head[1:], *amounts))
-    return out.getvalue().encode()
+    return table(FIELDS, (_cells(reference, number, line) for number, line in enumerate(lines, 1)))
+
+
+def _cells(reference: str, number: int, line: Line) -> tuple[object, ...]:
+    amounts = (pounds(line.debit_pence), pounds(line.credit_pence), line.movements)
+    return (reference, number, line.head.on.isoformat(), *line.head[1:], *amounts)

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from selfdirect.outside.csv_cells import safe
+from selfdirect.outside.csv_cells import safe, table
 
 FORMATS = ("csv", "json")
 MOST_BYTES = 2_000_000
@@ -72,13 +72,11 @@ def hand_off(reference: str, rows: Sequence[HandOffRow], form: str) -> bytes:
     if form == "json":
         content = {"hand_off": reference, "rows": [asdict(row) for row in rows]}
         return json.dumps(content, indent=1, ensure_ascii=False).encode()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(("hand_off", *HAND_OFF_FIELDS))
-    for row in rows:
-        cells = asdict(row).values()
-        writer.writerow((reference, *(safe(cell) if isinstance(cell, str) else cell for cell in cells)))
-    return out.getvalue().encode()
+    return table(("hand_off", *HAND_OFF_FIELDS), ((reference, *_cells(row)) for row in rows))
+
+
+def _cells(row: HandOffRow) -> tuple[object, ...]:
+    return tuple(safe(cell) if isinstance(cell, str) else cell for cell in asdict(row).values())
 
 
 def read_result(content: bytes, reference: str, expected: set[str]) -> list[ResultRow]:

@@ -10,12 +10,15 @@ Tests:  tests/records/test_contributions.py
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Case, F, OuterRef, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from selfdirect.records.base import Referenced, Written, one_of
 from selfdirect.records.budgets import Budget
+from selfdirect.rules.budgets import GROSS
 from selfdirect.rules.contributions import ContributionAccount
 
 Accounts = dict[int, ContributionAccount]
@@ -83,11 +86,6 @@ class ContributionPayment(Written):
             ),
         ]
 
-    @property
-    def signed_pence(self) -> int:
-        """What it adds to what the person has paid."""
-        return self.pence if self.direction == Direction.PAID else -self.pence
-
 
 def accounts_of(budgets: Iterable[Budget], until: date = date.max, known_at: datetime | None = None) -> Accounts:
     """What was billed and paid towards each of these budgets, by its id, in two queries.
@@ -104,3 +102,24 @@ def accounts_of(budgets: Iterable[Budget], until: date = date.max, known_at: dat
     for budget_id, direction, pence in moved.annotate(Sum("pence")).order_by():
         paid[budget_id] += pence if direction == Direction.PAID else -pence
     return {pk: ContributionAccount(totals.get(pk, 0), paid[pk]) for pk in wanted}
+
+
+def pay_the_council() -> models.QuerySet[Budget]:
+    """Budgets that are paid out whole and agreed, so that the person pays the council."""
+    return Budget.objects.filter(contribution_basis=GROSS, agreements__isnull=False).distinct().order_by("pk")
+
+
+def owing() -> models.QuerySet[Budget]:
+    """Budgets towards which something `billed` was not `paid`, the most first."""
+    signed = Case(When(direction=Direction.PAID, then=F("pence")), default=-F("pence"))
+    found = pay_the_council().annotate(
+        billed=_sum_of(ContributionBill.objects.all(), F("pence")),
+        paid=_sum_of(ContributionPayment.objects.all(), signed),
+    )
+    return found.filter(billed__gt=F("paid")).order_by(F("paid") - F("billed"), "pk")
+
+
+def _sum_of(rows: models.QuerySet[Any], pence: Any) -> Any:
+    """The sum over the rows of one budget; nothing where there is none."""
+    summed = rows.filter(budget=OuterRef("pk")).order_by().values("budget").annotate(sum=Sum(pence)).values("sum")
+    return Coalesce(Subquery(summed, output_field=models.BigIntegerField()), Value(0))

@@ -7,13 +7,14 @@ Next:   selfdirect/actions/support/contributions.py
 Tests:  tests/rules/test_contributions.py
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from selfdirect.rules.calendar import days_inclusive
-from selfdirect.rules.money import DAYS_IN_A_WEEK, format_pounds
+from selfdirect.rules.line_changes import LineChange, paid_stretches
+from selfdirect.rules.money import DAYS_IN_A_WEEK, format_pounds, share
 
 
 class OwnPart(NamedTuple):
@@ -22,6 +23,18 @@ class OwnPart(NamedTuple):
     from_on: date
     until_on: date
     pence_weekly: int
+
+
+def own_parts(
+    needs_pence_weekly: int, net_pence_weekly: int, changes: Sequence[LineChange], first_on: date, last_on: date
+) -> Iterator[OwnPart]:
+    """Give what nobody else pays of a line on these days: less while it is paused, as what is paid for it is.
+
+    `needs_pence_weekly` is what the NHS does not pay; `net_pence_weekly` what the council pays of it until it changes.
+    """
+    for paid in paid_stretches(changes, net_pence_weekly, first_on, last_on):
+        own = share(needs_pence_weekly - paid.net_pence_weekly, paid.kept_basis_points)
+        yield OwnPart(paid.from_on, paid.until_on, own)
 
 
 def due_pence(parts: Iterable[OwnPart]) -> int:

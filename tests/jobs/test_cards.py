@@ -1,11 +1,13 @@
 """What waits for the card company is asked in order, once; without a company nothing is asked."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from selfdirect.actions import card_orders
+from selfdirect.jobs import cards
 from selfdirect.jobs.cards import NotAllAsked, ask_for_new_cards, read_balances, send_waiting
 from selfdirect.jobs.tasks import send_card_orders
 from selfdirect.records.cards import CardOrder, OrderState, Verb
@@ -53,3 +55,16 @@ def test_the_queue_knows_it_by_name() -> None:
 def test_with_nothing_to_ask_nothing_is_asked(settings: Any) -> None:
     settings.CARDS = "phone"
     assert (send_waiting(LOST_ON), ask_for_new_cards(LOST_ON), read_balances(LOST_ON)) == (0, 0, 0)
+
+
+def test_what_goes_wrong_never_holds_up_payments_onto_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def orders(on: date) -> int:
+        raise NotAllAsked("order-1")
+
+    monkeypatch.setattr(cards, "send_waiting", orders)
+    monkeypatch.setattr(cards, "load_waiting", asked.append)
+    with pytest.raises(NotAllAsked, match="order-1"):
+        cards.ask_everything(LOST_ON)
+    assert asked == [LOST_ON]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from selfdirect.rules.contributions import ContributionAccount, OwnPart, due_pence
+from selfdirect.rules.contributions import ContributionAccount, OwnPart, due_pence, own_parts
+from selfdirect.rules.line_changes import LineChange
 
 FIRST = date(2026, 7, 6)
 
@@ -20,13 +21,22 @@ def test_a_week_is_seven_days_and_a_part_of_a_penny_waits(days: int, pence: int)
     assert due_pence([part(days, 3800)]) == pence
 
 
-@pytest.mark.requirement("R-PAY-16")
 @given(weekly=some.integers(0, 100_000), days=some.lists(some.integers(1, 400), min_size=1, max_size=12))
-def test_bills_up_to_any_days_add_up_to_one_bill_for_all(weekly: int, days: list[int]) -> None:
-    billed = 0
-    for until in sorted(set(days)):
-        billed += due_pence([part(until, weekly)]) - billed
-    assert billed == weekly * max(days) // 7
+def test_days_parted_anywhere_come_to_what_all_of_them_do(weekly: int, days: list[int]) -> None:
+    starts = [FIRST + timedelta(days=sum(days[:place])) for place in range(len(days))]
+    parts = [OwnPart(on, on + timedelta(days=many - 1), weekly) for on, many in zip(starts, days, strict=True)]
+    assert due_pence(parts) == weekly * sum(days) // 7
+
+
+def test_a_lower_charge_counts_from_its_day_and_a_pause_leaves_its_share() -> None:
+    day = FIRST + timedelta(days=7)
+    changes = [LineChange(day, None, net_pence_weekly=5200), LineChange(day, None, kept_basis_points=5_000)]
+    found = list(own_parts(8000, 4200, changes, FIRST, FIRST + timedelta(days=13)))
+    assert [(one.from_on, one.until_on, one.pence_weekly) for one in found] == [
+        (FIRST, FIRST + timedelta(days=6), 3800),
+        (day, FIRST + timedelta(days=13), 1400),
+    ]
+    assert due_pence(found) == 3800 + 1400
 
 
 @pytest.mark.parametrize(

@@ -5,25 +5,20 @@ Next:   selfdirect/rules/contributions.py
 Tests:  tests/actions/support/test_contributions.py
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet, Sum
+from django.db.models import Min, Q
 
-from selfdirect.actions.support.schedules import first_paid_on
+from selfdirect.actions.support.schedules import first_days_paid
 from selfdirect.outside.contribution_bills import BillRow, as_csv
 from selfdirect.records.budgets import Budget, BudgetLine
-from selfdirect.records.contributions import ContributionBill, ContributionRun
+from selfdirect.records.contributions import ContributionBill, ContributionRun, pay_the_council
 from selfdirect.records.payment_changes import line_changes_of
-from selfdirect.rules.budgets import GROSS
-from selfdirect.rules.contributions import OwnPart, due_pence
-from selfdirect.rules.line_changes import LineChange, paid_stretches
-from selfdirect.rules.money import share
+from selfdirect.rules.contributions import due_pence, own_parts
+from selfdirect.rules.line_changes import LineChange
 
-
-def pay_the_council() -> QuerySet[Budget]:
-    """Budgets that are paid out whole and agreed, so that the person pays the council."""
-    return Budget.objects.filter(contribution_basis=GROSS, agreements__isnull=False).distinct().order_by("pk")
+Changes = Mapping[int, Sequence[LineChange]]
 
 
 def to_look_at(until_on: date) -> list[Budget]:
@@ -40,7 +35,7 @@ def begins(budgets: Sequence[Budget]) -> dict[int, date]:
     """The first day that each budget is billed for: that of its first bill, else the first that it pays for."""
     billed = ContributionBill.objects.filter(budget__in=budgets).values_list("budget").annotate(Min("from_on"))
     known = dict(billed.order_by())
-    return {budget.pk: known.get(budget.pk) or first_paid_on(budget) for budget in budgets}
+    return first_days_paid([budget for budget in budgets if budget.pk not in known]) | known
 
 
 def due_through(budgets: Sequence[Budget], until_on: date) -> dict[int, tuple[date, int]]:
@@ -52,31 +47,24 @@ def due_through(budgets: Sequence[Budget], until_on: date) -> dict[int, tuple[da
     for line in lines:
         of_budget[line.budget_id].append(line)
     return {
-        budget.pk: (first[budget.pk], _due(of_budget[budget.pk], changes, first[budget.pk], budget, until_on))
+        budget.pk: (
+            first[budget.pk],
+            _due(of_budget[budget.pk], changes, first[budget.pk], min(until_on, budget.ends_on)),
+        )
         for budget in budgets
     }
 
 
-def _due(
-    lines: Iterable[BudgetLine], changes: dict[int, list[LineChange]], first_on: date, budget: Budget, until_on: date
-) -> int:
-    last_on = min(until_on, budget.ends_on)
+def _due(lines: Iterable[BudgetLine], changes: Changes, first_on: date, last_on: date) -> int:
     if last_on < first_on:
         return 0
-    return due_pence(part for line in lines for part in _own_parts(line, changes[line.pk], first_on, last_on))
-
-
-def _own_parts(line: BudgetLine, changes: list[LineChange], first_on: date, last_on: date) -> Iterator[OwnPart]:
-    """What nobody else pays of a line: less while it is paused, as what is paid for it is."""
-    for paid in paid_stretches(changes, line.net_pence_weekly, first_on, last_on):
-        own = line.pence_weekly - line.nhs_pence_weekly - paid.net_pence_weekly
-        yield OwnPart(paid.from_on, paid.until_on, share(own, paid.kept_basis_points))
-
-
-def billed_before(budgets: Sequence[Budget]) -> dict[int, int]:
-    """What was billed for each budget so far, in pence."""
-    found = ContributionBill.objects.filter(budget__in=budgets).values_list("budget").annotate(Sum("pence"))
-    return dict(found.order_by())
+    return due_pence(
+        part
+        for line in lines
+        for part in own_parts(
+            line.pence_weekly - line.nhs_pence_weekly, line.net_pence_weekly, changes[line.pk], first_on, last_on
+        )
+    )
 
 
 def list_of_bills(run: ContributionRun) -> bytes:

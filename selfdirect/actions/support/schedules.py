@@ -5,9 +5,11 @@ Next:   selfdirect/actions/payments.py
 Tests:  tests/actions/support/test_schedules.py
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import product
+
+from django.db.models import Min
 
 from selfdirect.actions.action import Refused, about, tell
 from selfdirect.actions.support.payees import payee_for, payees_of
@@ -146,10 +148,17 @@ def open_what_follows(agreement: Agreement, on: date, by: User) -> None:
 
 def first_paid_on(budget: Budget) -> date:
     """The first day anything of this budget is paid out for, single payments that are kept apart left out."""
-    running = PaymentSchedule.objects.filter(budget=budget).exclude(payee__kind__in=KEPT_APART)
-    first = running.order_by("from_on").first()
-    if first is not None:
-        return first.from_on
+    return first_days_paid([budget])[budget.pk]
+
+
+def first_days_paid(budgets: Sequence[Budget]) -> dict[int, date]:
+    """The same for many budgets, by id: one query, and some more for each that pays nothing out."""
+    running = PaymentSchedule.objects.filter(budget__in=budgets).exclude(payee__kind__in=KEPT_APART)
+    found = dict(running.order_by().values_list("budget").annotate(Min("from_on")))
+    return {budget.pk: found.get(budget.pk) or _first_day_told(budget) for budget in budgets}
+
+
+def _first_day_told(budget: Budget) -> date:
     return max(budget.starts_on, told_of_charge(budget, budget.starts_on).told_on or budget.starts_on)
 
 

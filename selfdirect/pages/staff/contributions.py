@@ -7,14 +7,13 @@ Tests:  tests/pages/staff/test_contributions.py
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Prefetch, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from selfdirect.actions import contributions as actions
-from selfdirect.actions.support.contributions import list_of_bills, pay_the_council
+from selfdirect.actions.support.contributions import list_of_bills
 from selfdirect.pages.choices import Radios
 from selfdirect.pages.days import Day
 from selfdirect.pages.fields import LongText, Money, Text
@@ -23,13 +22,12 @@ from selfdirect.pages.listing import pages_of
 from selfdirect.pages.permissions import about_person, page
 from selfdirect.pages.question import QuestionPage
 from selfdirect.pages.staff.budgets import find_budget
-from selfdirect.records.budgets import Budget
 from selfdirect.records.contributions import (
-    ContributionBill,
     ContributionPayment,
     ContributionRun,
     Direction,
     accounts_of,
+    owing,
 )
 from selfdirect.records.people import Person
 from selfdirect.rules.access import Permission
@@ -39,30 +37,14 @@ from selfdirect.rules.money import format_pounds
 RUNS = 24
 
 
-def _sum_of(rows: QuerySet[Any], pence: Any) -> Any:
-    """The sum over the rows of one budget; nothing where there is none."""
-    summed = rows.filter(budget=OuterRef("pk")).order_by().values("budget").annotate(sum=Sum(pence)).values("sum")
-    return Coalesce(Subquery(summed, output_field=BigIntegerField()), Value(0))
-
-
-def owing() -> QuerySet[Budget]:
-    """Budgets towards which something billed was not paid, the most first."""
-    signed = Case(When(direction=Direction.PAID, then=F("pence")), default=-F("pence"))
-    people = Prefetch("person", queryset=Person.objects.with_details())
-    found = pay_the_council().annotate(
-        billed=_sum_of(ContributionBill.objects.all(), F("pence")),
-        paid=_sum_of(ContributionPayment.objects.all(), signed),
-    )
-    return found.filter(billed__gt=F("paid")).order_by(F("paid") - F("billed"), "pk").prefetch_related(people)
-
-
 @page(needs=Permission.SEE_MONEY)
 def contributions(request: HttpRequest) -> HttpResponse:
     """When people were billed, and who has not paid all of it."""
     runs = ContributionRun.objects.select_related("by").annotate(many=Count("bills"), pence=Sum("bills__pence"))
+    people = Prefetch("person", queryset=Person.objects.with_details())
     more = {
         "runs": list(runs.order_by("-pk")[:RUNS]),
-        "page": pages_of(owing(), request, size=50),
+        "page": pages_of(owing().prefetch_related(people), request, size=50),
         "may_bill": request.user.may(Permission.PREPARE_RUNS, request.on),  # type: ignore[union-attr,attr-defined]
     }
     return render(request, "staff/contributions/home.html", more)

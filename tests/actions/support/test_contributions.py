@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from selfdirect.actions.support.contributions import due_through, list_of_bills, pay_the_council, to_look_at
+from selfdirect.actions.support.contributions import due_through, list_of_bills, to_look_at
 from selfdirect.records.budgets import Budget
+from selfdirect.records.contributions import pay_the_council
 from tests.actions.changing_payments import changed_charge
 from tests.actions.contributing import TWO_WEEKS, Contributing, contributing
 from tests.actions.story import FIRST_PAY_ON
